@@ -229,6 +229,10 @@ class Reading:
 class Encoders(Protocol):
     """The trained models, handed to the stages as one object."""
 
+    def split(self, text: str) -> Sequence[Span]:
+        """The sentences of one paragraph, as spans into it: in order, disjoint, covering all but white space."""
+        ...
+
     def read(self, passages: Iterable[Passage]) -> Sequence[tuple[Reading, ...]]:
         """One reading for each line of each passage, in order."""
         ...

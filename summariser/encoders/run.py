@@ -1,0 +1,168 @@
+"""Passages through the network, in batches."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import nn
+from transformers import AutoConfig
+
+from summariser.data import Passage, Reading, Role, Span, Stance
+from summariser.encoders.inputs import Frame, Layout, Window, batches, cut, tokenise
+from summariser.encoders.network import Logits, Reader, collate
+from summariser.encoders.weights import load_weights
+
+Array = NDArray[np.float64]
+BATCH_TOKENS = 2560  # eight full windows; larger batches were no faster on two cores
+NEITHER_BEARS = Stance.NEITHER
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Scale and bias of each logit, fitted on the development split, so that a score of 0.8 is right eight in ten times."""
+
+    roles: tuple[float, tuple[float, ...]]
+    bears: tuple[float, float]
+    side: tuple[float, float]
+
+    def scores(self, logits: LogitArrays) -> tuple[Array, Array]:
+        """lines × 4 role scores and lines × 3 stance scores (for, against, neither); each row sums to one."""
+        scaled = logits.roles * self.roles[0] + np.array(self.roles[1])
+        powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+        bears = sigmoid(logits.bears * self.bears[0] + self.bears[1])
+        side = sigmoid(logits.side * self.side[0] + self.side[1])
+        stances = np.stack([bears * side, bears * (1 - side), 1 - bears], axis=1)
+        return powers / powers.sum(axis=1, keepdims=True), stances
+
+
+def sigmoid(logits: Array) -> Array:
+    """The logistic function, without overflow."""
+    return 0.5 * (1 + np.tanh(logits / 2))
+
+
+@dataclass(frozen=True, slots=True)
+class LogitArrays:
+    """The network's logits for the lines of a passage, as fp64 arrays of one row a line."""
+
+    roles: Array
+    bears: Array
+    side: Array
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReader:
+    """The reader, ready to run. Made by ``load_reader``."""
+
+    network: Reader
+    tokenizer: Tokenizer
+    frame: Frame
+    layout: Layout
+    calibration: Calibration
+    padding: int
+    low: bool
+
+    def read(self, passages: Iterable[Passage]) -> list[tuple[Reading, ...]]:
+        """One reading for each line of each passage, in order; the lines of all passages share batches."""
+        return [self.readings(logits) for logits in self.logits(list(passages))]
+
+    def readings(self, logits: LogitArrays) -> tuple[Reading, ...]:
+        """Calibrated scores of lines."""
+        roles, stances = self.calibration.scores(logits)
+        return tuple(
+            Reading(dict(zip(Role, role, strict=True)), dict(zip(Stance, stance, strict=True)))
+            for role, stance in zip(roles.tolist(), stances.tolist(), strict=True)
+        )
+
+    def logits(self, passages: Sequence[Passage]) -> list[LogitArrays]:
+        """The raw logits of each passage's lines."""
+        found = [np.zeros((len(passage.lines), len(Role) + 2)) for passage in passages]
+        windows, owners = [], []
+        for owner, passage in enumerate(passages):
+            for window in cut(tokenise(self.tokenizer, passage), self.layout, self.frame):
+                windows.append(window)
+                owners.append(owner)
+        for group in batches(windows, BATCH_TOKENS):
+            rows = iter(self.forward([windows[index] for index in group]))
+            for index in group:
+                for line in range(windows[index].first, windows[index].first + len(windows[index].lines)):
+                    row = next(rows)
+                    if line in windows[index].kept:
+                        found[owners[index]][line] = row
+        return [LogitArrays(rows[:, :-2], rows[:, -2], rows[:, -1]) for rows in found]
+
+    def forward(self, windows: Sequence[Window]) -> Array:
+        """lines × 6: role logits, bears, side, for every line of every window."""
+        with torch.inference_mode(), self.arithmetic():
+            out: Logits = self.network(collate(windows, self.padding))
+        columns = torch.cat([out.roles, out.bears[:, None], out.side[:, None]], dim=1)
+        return columns.double().numpy()
+
+    def arithmetic(self) -> AbstractContextManager[object]:
+        """bf16 where the CPU multiplies it in hardware, fp32 elsewhere."""
+        return torch.autocast("cpu", torch.bfloat16, enabled=self.low)
+
+
+def load_reader(folder: Path) -> SentenceReader:
+    """The reader from its folder: weights, tokenizer, configuration."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    frame, calibration = config["frame"], config["calibration"]
+    network, low = load_network(folder, config["encoder"]), multiplies_bf16()
+    if low:
+        lower(network)
+    return SentenceReader(
+        network=network,
+        tokenizer=tokenizer,
+        frame=Frame(*(tuple(frame[part]) for part in ("begin", "middle", "end"))),
+        layout=Layout(**config["layout"]),
+        calibration=Calibration(
+            (calibration["roles"]["scale"], tuple(calibration["roles"]["bias"])),
+            (calibration["bears"]["scale"], calibration["bears"]["bias"]),
+            (calibration["side"]["scale"], calibration["side"]["bias"]),
+        ),
+        padding=config["padding"],
+        low=low,
+    )
+
+
+def load_network(folder: Path, encoder: dict[str, object]) -> Reader:
+    """The network with its weights; nothing is initialised at random first, which would take a second."""
+    tensors = {name: torch.from_numpy(tensor) for name, tensor in load_weights(folder).items()}
+    with torch.device("meta"):
+        network = Reader(AutoConfig.for_model(**encoder))
+    network.load_state_dict(tensors, assign=True)
+    for module in network.modules():
+        for name, buffer in module.named_buffers(recurse=False):
+            if buffer.is_meta:  # positions, which are not saved
+                module.register_buffer(name, torch.arange(buffer.numel()).reshape(buffer.shape), persistent=False)
+    return network.eval()
+
+
+def lower(network: Reader) -> None:
+    """Keep the encoder's matrices in bf16: autocast would convert them anew for each batch."""
+    for module in network.encoder.modules():
+        if isinstance(module, nn.Linear):
+            module.to(torch.bfloat16)
+
+
+def multiplies_bf16() -> bool:
+    """Whether this CPU has bf16 products. On AVX2 alone they are emulated, a hundred times slower than fp32."""
+    forced = os.environ.get("SUMMARISER_ARITHMETIC")
+    if forced:
+        return forced == "bf16"
+    abilities = torch.cpu.get_capabilities()
+    return bool(abilities.get("avx512_bf16") or abilities.get("amx_bf16") or abilities.get("bf16"))
+
+
+__all__ = ["Calibration", "LogitArrays", "SentenceReader", "Span", "load_reader"]

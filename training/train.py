@@ -1,0 +1,215 @@
+"""Fine-tunes a model: ``python -m training.train training/configs/reader.toml --shared ../shared``.
+
+Seeded, resumable after a kill (it goes on from the last checkpoint under ``runs/``), logged to ``runs/NAME/log.jsonl``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import time
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional as F
+from tqdm import tqdm
+from transformers import AutoConfig, AutoModel
+
+from summariser.data import Stance
+from summariser.encoders.inputs import Frame, batches
+from summariser.encoders.network import Logits, Reader, collate
+from training.bases import fetch_base
+from training.datasets import SETS, Example, wordings
+from training.examples import STANCES, UNLABELLED, Lesson, Teacher
+
+ROLE_WEIGHTS = (0.8, 1.6, 1.1, 1.0)  # about the inverse square root of each role's share, at mean one over the lines
+CHECKPOINT_STEPS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What is right for each line of a batch."""
+
+    roles: Tensor
+    stances: Tensor
+    role_weights: Tensor
+    bears_weights: Tensor
+
+
+def targets(lessons: list[Lesson]) -> Targets:
+    """The lessons' targets, window by window."""
+    return Targets(
+        torch.tensor([role for lesson in lessons for role in lesson.roles]),
+        torch.tensor([stance for lesson in lessons for stance in lesson.stances]),
+        torch.tensor([weight for lesson in lessons for weight in lesson.role_weights]),
+        torch.tensor([weight for lesson in lessons for weight in lesson.bears_weights]),
+    )
+
+
+def loss(logits: Logits, right: Targets) -> dict[str, Tensor]:
+    """Three losses: the role, whether a line bears on the motion, and, where it does, its side."""
+    role = F.cross_entropy(
+        logits.roles, right.roles, torch.tensor(ROLE_WEIGHTS), ignore_index=UNLABELLED, reduction="none", label_smoothing=0.05
+    )
+    judged = right.stances != UNLABELLED
+    bears = F.binary_cross_entropy_with_logits(
+        logits.bears, (right.stances != STANCES.index(Stance.NEITHER)).float(), reduction="none"
+    )
+    sided = judged & (right.stances != STANCES.index(Stance.NEITHER))
+    side = F.binary_cross_entropy_with_logits(
+        logits.side, (right.stances == STANCES.index(Stance.FOR)).float(), reduction="none"
+    )
+    count = max(1, len(right.roles))
+    return {
+        "role": (role * right.role_weights).sum() / count,
+        "bears": (bears * right.bears_weights * judged).sum() / count,
+        "side": (side * right.role_weights * sided).sum() / max(1, int(sided.sum())),
+    }
+
+
+def load_base(folder: Path, layers: int) -> Reader:
+    """A reader whose encoder holds the base's weights, its lowest ``layers`` layers alone."""
+    config = AutoConfig.from_pretrained(folder, num_hidden_layers=layers, attention_probs_dropout_prob=0.0)
+    reader = Reader(config)
+    base = AutoModel.from_pretrained(folder, add_pooling_layer=False)
+    reader.encoder.load_state_dict(base.state_dict(), strict=False)
+    return reader
+
+
+def parameter_groups(reader: Reader, config: dict[str, Any]) -> list[dict[str, Any]]:
+    """Rates by layer; the frozen ones take none."""
+    groups = []
+    for name, parameter in reader.named_parameters():
+        parts = name.split(".")
+        layer = int(parts[parts.index("layer") + 1]) if "layer" in parts else None
+        if name.startswith("encoder.") and (layer is None or layer < config["frozen"]):
+            parameter.requires_grad_(False)
+            continue
+        rate = config["head_rate"]
+        if layer is not None:
+            rate = config["rate"] * config["decay"] ** (config["layers"] - 1 - layer)
+        groups.append({"params": [parameter], "lr": rate, "weight_decay": 0.01 if parameter.ndim > 1 else 0.0})
+    return groups
+
+
+def epoch_batches(teacher: Teacher, examples: list[Example], config: dict[str, Any], epoch: int) -> list[list[Lesson]]:
+    """The lessons of one epoch in padded batches, shuffled; the same for the same seed."""
+    rng = random.Random(f"{config['seed']}-{epoch}")
+    chosen = [example for example in examples if epoch < config["mix"].get(example.source.split("/")[0], 0)]
+    lessons = teacher.lessons(chosen, rng)
+    groups = batches([lesson.window for lesson in lessons], config["batch_tokens"])
+    rng.shuffle(groups)
+    return [[lessons[index] for index in group] for group in groups]
+
+
+class Run:
+    """One training run: its model, its optimiser, and where it stands."""
+
+    def __init__(self, config: dict[str, Any], folder: Path, reader: Reader, steps: int) -> None:
+        self.config, self.folder, self.reader, self.steps = config, folder, reader, steps
+        self.optimiser = torch.optim.AdamW(parameter_groups(reader, config), betas=(0.9, 0.98), eps=1e-6)
+        warmup = max(1, int(config["warmup"] * steps))
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimiser, lambda step: min(1.0, (step + 1) / warmup) * max(0.02, 1 - step / steps)
+        )
+        self.step = 0
+        if self.checkpoint.exists():
+            state = torch.load(self.checkpoint, weights_only=True)
+            self.reader.load_state_dict(state["reader"])
+            self.optimiser.load_state_dict(state["optimiser"])
+            self.schedule.load_state_dict(state["schedule"])
+            self.step = state["step"]
+
+    @property
+    def checkpoint(self) -> Path:
+        """Where the run goes on from."""
+        return self.folder / "checkpoint.pt"
+
+    def save(self) -> None:
+        """Write the checkpoint whole or not at all."""
+        state = {
+            "reader": self.reader.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "step": self.step,
+        }
+        torch.save(state, self.checkpoint.with_suffix(".part"))
+        self.checkpoint.with_suffix(".part").replace(self.checkpoint)
+
+    def learn(self, lessons: list[Lesson], padding: int, low: bool) -> dict[str, float]:
+        """One step."""
+        batch, right = collate([lesson.window for lesson in lessons], padding), targets(lessons)
+        torch.manual_seed(self.config["seed"] + self.step)
+        with torch.autocast("cpu", torch.bfloat16, enabled=low):
+            logits = self.reader(batch)
+        losses = loss(Logits(logits.roles.float(), logits.bears.float(), logits.side.float()), right)
+        self.optimiser.zero_grad(set_to_none=True)
+        sum(losses.values(), torch.zeros(())).backward()
+        torch.nn.utils.clip_grad_norm_(self.reader.parameters(), 1.0)
+        self.optimiser.step()
+        self.schedule.step()
+        self.step += 1
+        return {name: float(value) for name, value in losses.items()}
+
+
+def bf16_is_fast() -> bool:
+    """Whether this CPU multiplies bf16 in hardware; on AVX2 alone it is a hundred times slower than fp32."""
+    return any(flag in Path("/proc/cpuinfo").read_text() for flag in ("avx512_bf16", "amx_bf16"))
+
+
+def steps_of(plan: list[list[list[Lesson]]]) -> Iterator[list[Lesson]]:
+    """All batches of all epochs."""
+    for epoch in plan:
+        yield from epoch
+
+
+def frame_of(tokenizer: Tokenizer) -> Frame:
+    """The special tokens around a pair of texts, as the base's own tokenizer sets them."""
+    one, two = tokenizer.encode("a"), tokenizer.encode("a", "b")
+    begin, end = one.ids[0], one.ids[-1]
+    return Frame((begin,), tuple(two.ids[2:-2]), (end,))
+
+
+def main() -> None:
+    """Train one configuration."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("config", type=Path)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--runs", type=Path, default=Path("runs"))
+    arguments = parser.parse_args()
+    config = tomllib.loads(arguments.config.read_text())
+    folder = arguments.runs / config["name"]
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(os.cpu_count() or 1)
+    torch.manual_seed(config["seed"])
+    base = fetch_base(config["base"], arguments.runs / "bases")
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    teacher = Teacher(tokenizer, frame_of(tokenizer), wordings(arguments.shared), config["motions"])
+    examples = [e for name in config["mix"] for e in SETS[name](arguments.shared) if e.part == "train"]
+    plan = [epoch_batches(teacher, examples, config, epoch) for epoch in range(config["epochs"])]
+    run = Run(config, folder, load_base(base, config["layers"]), sum(map(len, plan)))
+    low, padding, log = bf16_is_fast(), tokenizer.token_to_id("<pad>") or 0, folder / "log.jsonl"
+    run.reader.train()
+    ahead = list(steps_of(plan))[run.step :]
+    for lessons in tqdm(ahead, initial=run.step, total=run.steps, unit="step", mininterval=10):
+        start = time.monotonic()
+        losses = run.learn(lessons, padding, low)
+        with log.open("a") as file:
+            print(json.dumps({"step": run.step, "seconds": round(time.monotonic() - start, 2), **losses}), file=file)
+        if run.step % CHECKPOINT_STEPS == 0 or run.step == run.steps:
+            run.save()
+    torch.save({"reader": run.reader.state_dict()}, folder / "final.pt")
+
+
+if __name__ == "__main__":
+    main()

@@ -44,7 +44,7 @@ def unpack(wheels: list[Path], target: Path) -> None:
 def extract(archive: zipfile.ZipFile, under: str, target: Path) -> None:
     """The files that stand directly in folder ``under`` of the archive."""
     for name in archive.namelist():
-        before, found, file = name.partition(under)
+        _, found, file = name.partition(under)
         if found and file and "/" not in file:
             target.mkdir(parents=True, exist_ok=True)
             (target / file).write_bytes(archive.read(name))

@@ -9,9 +9,10 @@ import csv
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from summariser.data import Line, Role, Stance
 
@@ -23,7 +24,8 @@ SPLIT = Path(__file__).parent / "data" / "split.json"
 class Example:
     """Lines that follow one another, their roles, and their stances on one or more motions; ``None``: not labelled."""
 
-    source: str  # the set and the file
+    source: str  # the name of the set
+    group: str  # what is never split: a debate, a report, a motion's arguments
     part: str  # "train", "dev" or "test"
     lines: tuple[Line, ...]
     roles: tuple[Role | None, ...]
@@ -41,16 +43,17 @@ def debates(shared: Path) -> Iterator[Example]:
             blocks = defaultdict(list)
             for row in map(json.loads, (annotation / "train" / f"{name}.jsonl").open(encoding="utf-8")):
                 blocks[row["block"]].append(row)
-            yield from (_block(f"debates/{name}", part, rows) for rows in blocks.values())
+            yield from (_block(group[0], part, rows) for rows in blocks.values())
 
 
-def _block(source: str, part: str, rows: list[dict]) -> Example:
+def _block(group: str, part: str, rows: list[dict[str, Any]]) -> Example:
     stances: dict[str, list[Stance | None]] = defaultdict(lambda: [None] * len(rows))
     for index, row in enumerate(rows):
         for reading in (row, *row.get("other_motions", ())):
             stances[reading["motion"]][index] = Stance(reading["stance"])
     return Example(
-        source=source,
+        source="debates",
+        group=group,
         part=part,
         lines=tuple(Line(row["speaker"], row["text"]) for row in rows),
         roles=tuple(Role(row["role"]) for row in rows),
@@ -60,7 +63,7 @@ def _block(source: str, part: str, rows: list[dict]) -> Example:
 
 
 def news(shared: Path) -> Iterator[Example]:
-    """Invented news reports: a number that divides by 3 is for testing, a quotient's remainder of 1 by 9 for choosing."""
+    """Invented news reports. Those whose number divides by 3 are for testing, one in six of the others for choosing."""
     for path in sorted((shared / "annotation" / "news").glob("*.gold.json")):
         number, gold = int(path.name[:3]), json.loads(path.read_text(encoding="utf-8"))
         text, rows = path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8"), gold["rows"]
@@ -71,7 +74,8 @@ def news(shared: Path) -> Iterator[Example]:
         if "further" in gold:
             stances[gold["further"]] = tuple(Stance(row["further"][0]) for row in rows)
         yield Example(
-            source=f"news/{path.name[:3]}",
+            source="news",
+            group=path.name[:3],
             part="test" if number % 3 == 0 else "dev" if number % 9 == 1 else "train",
             lines=tuple(Line(speaker, line.strip()) for speaker, line in zip(speakers, words, strict=True)),
             roles=tuple(Role(row["roles"][0]) for row in rows),
@@ -110,9 +114,10 @@ def perspectrum(shared: Path) -> Iterator[Example]:
     yield from (_arguments("perspectrum", part, claim, lines) for (part, claim), lines in claims.items())
 
 
-def _arguments(source: str, part: str, motion: str, lines: list[tuple[str, Stance, Role | None]]) -> Example:
+def _arguments(source: str, part: str, motion: str, lines: Sequence[tuple[str, Stance, Role | None]]) -> Example:
     return Example(
         source=source,
+        group=motion,
         part=part,
         lines=tuple(Line(None, text) for text, _, _ in lines),
         roles=tuple(role for _, _, role in lines),
@@ -137,10 +142,16 @@ def wordings(shared: Path) -> dict[str, Wordings]:
     return {motion: Wordings(*(tuple(x.get(key, ())) for key in Wordings.__slots__)) for motion, x in found.items()}
 
 
-SETS = {"debates": debates, "news": news, "motion-sentences": motion_sentences, "argkp": argkp, "perspectrum": perspectrum}
+SETS = {
+    "debates": debates,
+    "news": news,
+    "motion-sentences": motion_sentences,
+    "argkp": argkp,
+    "perspectrum": perspectrum,
+}
 
 
-def contributions(shared: Path) -> Iterator[dict]:
+def contributions(shared: Path) -> Iterator[dict[str, Any]]:
     """Unlabelled Hansard, one contribution at a time. Open Parliament Licence."""
     with gzip.open(shared / "hansard" / "contributions.jsonl.gz", "rt", encoding="utf-8") as file:
         yield from map(json.loads, file)

@@ -19,7 +19,7 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from tqdm import tqdm
 from transformers import AutoConfig, AutoModel
 
@@ -56,15 +56,20 @@ def targets(lessons: list[Lesson]) -> Targets:
 
 def loss(logits: Logits, right: Targets) -> dict[str, Tensor]:
     """Three losses: the role, whether a line bears on the motion, and, where it does, its side."""
-    role = F.cross_entropy(
-        logits.roles, right.roles, torch.tensor(ROLE_WEIGHTS), ignore_index=UNLABELLED, reduction="none", label_smoothing=0.05
+    role = cross_entropy(
+        logits.roles,
+        right.roles,
+        torch.tensor(ROLE_WEIGHTS),
+        ignore_index=UNLABELLED,
+        reduction="none",
+        label_smoothing=0.05,
     )
     judged = right.stances != UNLABELLED
-    bears = F.binary_cross_entropy_with_logits(
+    bears = binary_cross_entropy_with_logits(
         logits.bears, (right.stances != STANCES.index(Stance.NEITHER)).float(), reduction="none"
     )
     sided = judged & (right.stances != STANCES.index(Stance.NEITHER))
-    side = F.binary_cross_entropy_with_logits(
+    side = binary_cross_entropy_with_logits(
         logits.side, (right.stances == STANCES.index(Stance.FOR)).float(), reduction="none"
     )
     count = max(1, len(right.roles))
@@ -103,7 +108,7 @@ def parameter_groups(reader: Reader, config: dict[str, Any]) -> list[dict[str, A
 def epoch_batches(teacher: Teacher, examples: list[Example], config: dict[str, Any], epoch: int) -> list[list[Lesson]]:
     """The lessons of one epoch in padded batches, shuffled; the same for the same seed."""
     rng = random.Random(f"{config['seed']}-{epoch}")
-    chosen = [example for example in examples if epoch < config["mix"].get(example.source.split("/")[0], 0)]
+    chosen = [example for example in examples if epoch < config["mix"].get(example.source, 0)]
     lessons = teacher.lessons(chosen, rng)
     groups = batches([lesson.window for lesson in lessons], config["batch_tokens"])
     rng.shuffle(groups)

@@ -79,8 +79,8 @@ class Reader(nn.Module):
         return Logits(self.roles(line), self.bears(pair).squeeze(-1), self.side(pair).squeeze(-1))
 
     def pool(self, batch: Batch) -> Tensor:
-        """segments × width: the mean of each segment's token vectors, in fp32."""
-        states = self.encoder(input_ids=batch.ids, attention_mask=batch.mask).last_hidden_state.float()
+        """Segments × width: the mean of each segment's token vectors, in fp32."""
+        states: Tensor = self.encoder(input_ids=batch.ids, attention_mask=batch.mask).last_hidden_state.float()
         flat = batch.segments.flatten()
         count = int(flat.max()) + 1
         sums = states.new_zeros(count, states.shape[-1]).index_add(0, flat, states.flatten(0, 1))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -16,26 +17,25 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoConfig
 
-from summariser.data import Passage, Reading, Role, Span, Stance
+from summariser.data import Passage, Reading, Role, Stance
 from summariser.encoders.inputs import Frame, Layout, Window, batches, cut, tokenise
 from summariser.encoders.network import Logits, Reader, collate
 from summariser.encoders.weights import load_weights
 
 Array = NDArray[np.float64]
 BATCH_TOKENS = 2560  # eight full windows; larger batches were no faster on two cores
-NEITHER_BEARS = Stance.NEITHER
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Scale and bias of each logit, fitted on the development split, so that a score of 0.8 is right eight in ten times."""
+    """Scale and bias of each logit, fitted on the development split: a score of 0.8 is to be right eight times in ten."""
 
     roles: tuple[float, tuple[float, ...]]
     bears: tuple[float, float]
     side: tuple[float, float]
 
     def scores(self, logits: LogitArrays) -> tuple[Array, Array]:
-        """lines × 4 role scores and lines × 3 stance scores (for, against, neither); each row sums to one."""
+        """Lines × 4 role scores and lines × 3 stance scores (for, against, neither); each row sums to one."""
         scaled = logits.roles * self.roles[0] + np.array(self.roles[1])
         powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
         bears = sigmoid(logits.bears * self.bears[0] + self.bears[1])
@@ -100,7 +100,7 @@ class SentenceReader:
         return [LogitArrays(rows[:, :-2], rows[:, -2], rows[:, -1]) for rows in found]
 
     def forward(self, windows: Sequence[Window]) -> Array:
-        """lines × 6: role logits, bears, side, for every line of every window."""
+        """Lines × 6: role logits, bears, side, for every line of every window."""
         with torch.inference_mode(), self.arithmetic():
             out: Logits = self.network(collate(windows, self.padding))
         columns = torch.cat([out.roles, out.bears[:, None], out.side[:, None]], dim=1)
@@ -136,7 +136,7 @@ def load_reader(folder: Path) -> SentenceReader:
     )
 
 
-def load_network(folder: Path, encoder: dict[str, object]) -> Reader:
+def load_network(folder: Path, encoder: dict[str, Any]) -> Reader:
     """The network with its weights; nothing is initialised at random first, which would take a second."""
     tensors = {name: torch.from_numpy(tensor) for name, tensor in load_weights(folder).items()}
     with torch.device("meta"):
@@ -163,6 +163,3 @@ def multiplies_bf16() -> bool:
         return forced == "bf16"
     abilities = torch.cpu.get_capabilities()
     return bool(abilities.get("avx512_bf16") or abilities.get("amx_bf16") or abilities.get("bf16"))
-
-
-__all__ = ["Calibration", "LogitArrays", "SentenceReader", "Span", "load_reader"]

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,12 +60,14 @@ def digest_of(path: Path) -> str:
 
 
 def load_weights(folder: Path) -> dict[str, NDArray[np.float32]]:
-    """All tensors of a model's ``*.safetensors``, as fp32; int8 matrices are multiplied by the factors of their rows."""
-    found: dict[str, NDArray[np.generic]] = {}
+    """All tensors of a model's ``*.safetensors`` as fp32; int8 matrices times the factors of their rows."""
+    found: dict[str, NDArray[Any]] = {}
     for path in sorted(folder.glob("*.safetensors")):
         found |= load_file(path)
     return {
-        name: tensor.astype(np.float32) * found[name + SCALE][:, None] if name + SCALE in found else tensor.astype(np.float32)
+        name: tensor.astype(np.float32) * found[name + SCALE][:, None]
+        if name + SCALE in found
+        else tensor.astype(np.float32)
         for name, tensor in found.items()
         if not name.endswith(SCALE)
     }

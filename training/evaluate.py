@@ -1,0 +1,205 @@
+"""Scores the served reader: ``python -m training.evaluate --shared ../shared`` writes ``training/report-dev.*``.
+
+Choices are made on the development split (``--part dev``, the default). The test split is for reporting once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+
+from summariser.data import Stance
+from summariser.encoders.run import SentenceReader, load_reader
+from summariser.encoders.weights import digest_of
+from training.datasets import SETS, Example
+from training.examples import ROLES, STANCES, UNLABELLED, index
+from training.measure import (
+    ROLE_LABELS,
+    STANCE_LABELS,
+    Read,
+    Scored,
+    read_examples,
+    score_roles,
+    score_sides,
+    score_stances,
+)
+
+ARGUMENTS = ("motion-sentences", "argkp", "perspectrum")  # all but a few of their lines take a side
+Row = dict[str, Any]
+
+
+def measure(reader: SentenceReader, shared: Path, part: str) -> Row:
+    """All figures of one part of the split."""
+    sets = {name: list(load(shared)) for name, load in SETS.items()}
+    reads = {n: read_examples(reader, [e for e in found if e.part == part]) for n, found in sets.items()}
+    report: Row = {"part": part, "sets": {}, "sides": {}, "by debate": {}, "baselines": {}}
+    for name in ("debates", "news"):
+        report["sets"][name] = figures(reader, reads[name])
+        report["baselines"][name] = baselines(sets["debates"] + sets["news"], [read.example for read in reads[name]])
+    for name in ("debates", "news", *ARGUMENTS):
+        if reads[name]:
+            report["sides"][name] = described(score_sides(reads[name]), Scored.accuracy)
+    for group in sorted({read.example.group for read in reads["debates"]}):
+        report["by debate"][group] = debate(reader, [r for r in reads["debates"] if r.example.group == group])
+    return report
+
+
+def figures(reader: SentenceReader, reads: Sequence[Read]) -> Row:
+    """Role and stance of lines in their context."""
+    roles, stances = score_roles(reader, reads), score_stances(reader, reads)
+    return {
+        "lines": len(roles.truth),
+        "readings": len(stances.truth),
+        "role macro-F1": described(roles, lambda s: s.macro(ROLE_LABELS)),
+        "role F1": {role: round(roles.f1(label), 3) for label, role in enumerate(ROLES)},
+        "role accuracy": round(roles.accuracy(), 3),
+        "role calibration error": round(roles.calibration_error(), 3),
+        "stance macro-F1": described(stances, lambda s: s.macro(STANCE_LABELS)),
+        "stance F1": {stance: round(stances.f1(label), 3) for label, stance in enumerate(STANCES)},
+        "stance accuracy": round(stances.accuracy(), 3),
+        "stance calibration error": round(stances.calibration_error(), 3),
+        "shown arguments, precision": round(precision_of_shown(stances), 3),
+    }
+
+
+def precision_of_shown(stances: Scored) -> float:
+    """Of the lines that are given a side, the share that has this side."""
+    shown = stances.guess != STANCES.index(Stance.NEITHER)
+    return float((stances.truth == stances.guess)[shown].mean()) if shown.any() else 0.0
+
+
+def described(scored: Scored, measure: Any) -> Row:
+    """A figure and its 95% interval."""
+    low, high = scored.interval(measure)
+    return {
+        "value": round(measure(scored), 3),
+        "low": round(low, 3),
+        "high": round(high, 3),
+        "lines": len(scored.truth),
+    }
+
+
+def debate(reader: SentenceReader, reads: Sequence[Read]) -> Row:
+    """One debate: its stances, and the side of what bears on a motion."""
+    stances, sides = score_stances(reader, reads), score_sides(reads)
+    return {
+        "readings": len(stances.truth),
+        "stance macro-F1": round(stances.macro(STANCE_LABELS), 3),
+        "bears": len(sides.truth),
+        "side accuracy": round(sides.accuracy(), 3) if len(sides.truth) else None,
+    }
+
+
+def baselines(examples: Sequence[Example], measured: Sequence[Example]) -> Row:
+    """The commonest label, and TF-IDF with logistic regression, on the same lines."""
+    train = [example for example in examples if example.part == "train"]
+    unique = list({id(example): example for example in measured}.values())
+    found: Row = {}
+    for name, rows in (("role", role_rows), ("stance", stance_rows)):
+        (texts, labels), (asked, truth) = rows(train), rows(unique)
+        model = make_pipeline(
+            TfidfVectorizer(ngram_range=(1, 2), min_df=3, sublinear_tf=True),
+            LogisticRegression(max_iter=300, class_weight="balanced", C=2.0),
+        ).fit(texts, labels)
+        guesses = {"majority": np.full(len(truth), np.bincount(labels).argmax()), "tf-idf": model.predict(asked)}
+        every = ROLE_LABELS if name == "role" else STANCE_LABELS
+        for kind, guess in guesses.items():
+            scored = Scored(truth, np.asarray(guess), np.ones(len(truth)), np.zeros(len(truth), dtype=str))
+            found[f"{name}, {kind}"] = round(scored.macro(every), 3)
+    return found
+
+
+def role_rows(examples: Sequence[Example]) -> tuple[list[str], np.ndarray]:
+    """Sentences and their roles."""
+    rows = [
+        (line.text, index(ROLES, role))
+        for example in examples
+        for line, role in zip(example.lines, example.roles, strict=True)
+    ]
+    return [text for text, _ in rows], np.array([label for _, label in rows])
+
+
+def stance_rows(examples: Sequence[Example]) -> tuple[list[str], np.ndarray]:
+    """Motion and sentence, and the stance."""
+    rows = [
+        (f"{motion} {line.text}", index(STANCES, label))
+        for example in examples
+        for motion, labels in example.stances.items()
+        for line, label in zip(example.lines, labels, strict=True)
+    ]
+    rows = [row for row in rows if row[1] != UNLABELLED]
+    return [text for text, _ in rows], np.array([label for _, label in rows])
+
+
+def interval(row: Row) -> str:
+    """A figure as it is printed."""
+    return f"{row['value']:.3f} ({row['low']:.3f}–{row['high']:.3f})"
+
+
+def markdown(report: Row) -> str:
+    """The report for people."""
+    lines = [
+        f"# The reader on the {report['part']} split",
+        "",
+        f"Model: `{report['model']}` (SHA-256 of its weights).",
+        "",
+    ]
+    lines += [
+        "Intervals: 95%, resampling whole debates and reports.",
+        "",
+        "| | debates | news |",
+        "| --- | --- | --- |",
+    ]
+    sets, names = report["sets"], ("debates", "news")
+    for key in ("role macro-F1", "stance macro-F1"):
+        lines.append(f"| {key} | " + " | ".join(interval(sets[name][key]) for name in names) + " |")
+    for key in ("role F1", "stance F1"):
+        for label in sets["debates"][key]:
+            lines.append(f"| {key}, {label} | " + " | ".join(f"{sets[name][key][label]:.3f}" for name in names) + " |")
+    for key, value in sets["debates"].items():
+        if not isinstance(value, dict):
+            lines.append(f"| {key} | " + " | ".join(str(sets[name][key]) for name in names) + " |")
+    for key in report["baselines"]["debates"]:
+        cells = " | ".join(f"{report['baselines'][name][key]:.3f}" for name in names)
+        lines.append(f"| baseline: macro-F1 of {key} | {cells} |")
+    lines += ["", "The side of lines that bear on the motion:", "", "| set | accuracy | lines |", "| --- | --- | --- |"]
+    lines += [f"| {name} | {interval(row)} | {row['lines']} |" for name, row in report["sides"].items()]
+    lines += [
+        "",
+        "| debate | readings | stance macro-F1 | bear on a motion | side right |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {name} | " + " | ".join(str(value) for value in row.values()) + " |"
+        for name, row in report["by debate"].items()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Write the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--models", type=Path, default=Path("models"))
+    parser.add_argument("--part", choices=("dev", "test"), default="dev")
+    parser.add_argument("--out", type=Path, default=Path("training/report"))
+    arguments = parser.parse_args()
+    folder = arguments.models / "reader"
+    report = measure(load_reader(folder), arguments.shared, arguments.part)
+    report["model"] = digest_of(sorted(folder.glob("*.safetensors"))[0])[:16]
+    out = arguments.out.with_name(f"{arguments.out.name}-{arguments.part}")
+    out.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    out.with_suffix(".md").write_text(markdown(report), encoding="utf-8")
+    print(markdown(report))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Which lines of a plain text are speakers' headings: by their own shape, or because the text has introduced the name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summariser.read.chair import is_chair, plain_name
+from summariser.read.page_marks import is_page_mark
+
+LONGEST = 160  # characters: an office, a name and a party
+
+_NAME = r"[A-ZÀ-Þ][\w.’'-]*"
+_LINK = r"(?:of|and|the|de|du|ap|ab|van|von|al|y)"
+_PARTIES = (
+    r"(?:Con|Lab|Lab/Co-op|Lab Co-op|LD|Lib Dem|SNP|PC|DUP|SDLP|UUP|APNI|Alliance|Green|Reform|Reform UK|RUK|TUV|UKIP|Ind|Ind Lab"
+    r"|Ind LD|Ind SD|CB|XB|Non-Afl|NA|Bishops|Restore|Alba|Your Party|Sinn F[ée]in|SF|PBP|Plaid|Change UK|TIG)"
+)
+_PERSON = rf"{_NAME}(?: (?:{_NAME}|{_LINK})){{0,6}} {_NAME}"
+_INTRODUCED = re.compile(
+    rf"(?P<name>{_PERSON}|The [^().]{{3,120}}?)(?: \((?P<inner>[^()]{{2,90}}(?:\([^()]*\)[^()]*)?)\))?"
+    rf" \((?P<party>{_PARTIES})\)(?: \[[A-Z]\])?(?: \(Urgent Question\))?"
+)
+_OFFICE = re.compile(rf"(?P<office>(?:The|Y) [A-Z][^().:!?]{{3,150}}) \((?P<name>{_PERSON})\)(?: \((?P<party>[^()]{{2,30}})\))?")
+_SEATED = re.compile(rf"(?P<name>{_PERSON}) \((?P<seat>[A-ZÀ-Þ][^().:!?]{{2,60}})\)(?: \((?P<party>[^()]{{2,30}})\))?(?: \[V\])?")
+_COLLECTIVE = re.compile(
+    r"(?:Several |An? |Some |Many )?(?:[Hh]on(?:ourable|\.)? (?:Members?|Gentlem[ae]n|Lad(?:y|ies))|Noble Lords|noble Lords?"
+    r"|Members|Noble Baronesses)"
+)
+_BARE = re.compile(rf"(?!The |A |An |In |On ){_NAME}(?: (?:{_NAME}|{_LINK})){{0,5}} {_NAME}")
+_PEER = re.compile(
+    rf"The (?:Lord |Most Reverend |Right Reverend )?(?:Arch)?(?:Bishop|Earl|Duke|Marquess|Countess|Duchess|Viscount|Viscountess)"
+    rf" (?:of )?{_NAME}(?: (?:{_NAME}|{_LINK}))*"
+)
+_HEAD_AND_WORDS = re.compile(r"(?P<head>[^:\n]{3,160}?)\s?: (?=\S)")
+_PORTRAIT = re.compile(r"(?P<name>.{3,80}) Portrait (?=(?P=name))")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where in a line the printed name stands, and where the words spoken begin (the line's length: on the next line)."""
+
+    start: int
+    end: int
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLines:
+    """What a text has taught: the names that it introduces, and whether it is a debate at all."""
+
+    names: frozenset[str]
+    is_debate: bool
+
+    def match(self, line: str, following: str) -> Heading | None:
+        """The heading in a line; None where the line is anything else. ``following`` is the next line of words."""
+        portrait = _PORTRAIT.match(line)
+        start = portrait.end() if portrait else 0
+        rest = line[start:]
+        bare = rest.removesuffix(":").rstrip()
+        if self._is_heading(bare, following):
+            return Heading(start, start + len(bare), len(line))
+        inline = _HEAD_AND_WORDS.match(rest)
+        if inline and (_is_strong(inline["head"]) or plain_name(inline["head"]) in self.names):
+            return Heading(start, start + len(inline["head"]), start + inline.end())
+        return None
+
+    def _is_heading(self, line: str, following: str) -> bool:
+        if len(line) > LONGEST or not line or is_page_mark(line):
+            return False
+        if _is_strong(line) or plain_name(line) in self.names:
+            return True
+        return self.is_debate and _BARE.fullmatch(line) is not None and _is_spoken(following)
+
+
+def learn_speaker_lines(lines: Sequence[str]) -> SpeakerLines:
+    """The names that the lines introduce. A debate has two headings, or bare names that come again."""
+    lines = [line for line in lines if not is_page_mark(line)]
+    pairs = list(zip(lines, [*lines[1:], ""], strict=True))
+    heads = [head for line, following in pairs if (head := _head(line, following))]
+    again = Counter(line for line, following in pairs if _BARE.fullmatch(line) and _is_spoken(following))
+    repeated = [name for name, count in again.items() if count > 1]
+    bare = bool(repeated) and sum(again.values()) * 8 > len(lines)
+    is_debate = len(heads) > 1 or bare
+    introduced = [name for head in heads for name in _names(head)]
+    return SpeakerLines(frozenset(map(plain_name, introduced + repeated * is_debate)), is_debate)
+
+
+def _head(line: str, following: str) -> str | None:
+    """The line, or what stands before its colon, where its shape alone makes it a heading."""
+    portrait = _PORTRAIT.match(line)
+    bare = line[portrait.end() if portrait else 0 :].removesuffix(":").rstrip()
+    if len(bare) <= LONGEST and _is_strong(bare):
+        partyless = _SEATED.fullmatch(bare) is not None and not _INTRODUCED.fullmatch(bare)
+        return None if partyless and not _is_spoken(following) else bare
+    inline = _HEAD_AND_WORDS.match(line)
+    return inline["head"] if inline and _is_strong(inline["head"]) else None
+
+
+def _is_strong(line: str) -> bool:
+    shapes = (_INTRODUCED, _OFFICE, _SEATED, _COLLECTIVE, _PEER)
+    return is_chair(line) or any(shape.fullmatch(line) for shape in shapes)
+
+
+def _names(head: str) -> list[str]:
+    """The names that a heading introduces: the person's, and the office that the record may print alone later."""
+    if is_chair(head) or _COLLECTIVE.fullmatch(head) or _PEER.fullmatch(head):
+        return [head]
+    for shape in (_OFFICE, _INTRODUCED, _SEATED):
+        found = shape.fullmatch(head)
+        if found:
+            groups = found.groupdict()
+            return [groups[key] for key in ("office", "name") if groups.get(key)]
+    return []
+
+
+def _is_spoken(words: str) -> bool:
+    """Whether a line is words somebody spoke: four or more, with an end."""
+    return len(words.split()) >= 4 and re.search(r"[.!?…—–:][”’\"')\]]*$", words) is not None

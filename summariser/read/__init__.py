@@ -10,7 +10,7 @@ from summariser.data import Document, Kind, Listing
 from summariser.errors import DebateChoice
 from summariser.read.hansard_text import is_hansard_text, read_hansard_text
 from summariser.read.report import read_report
-from summariser.read.source import decode_text, read_bytes, refuse_binary, refuse_other_text
+from summariser.read.source import decode_text, read_bytes, refuse_binary, refuse_large_day, refuse_other_text
 from summariser.read.twfy_debate import build_document
 from summariser.read.twfy_xml import Debate, is_day_file, parse_day, split_day
 
@@ -75,6 +75,7 @@ def _open(text: str | bytes, source: str | None, encoding: str | None) -> Docume
         refuse_binary(text, name, encoding)
     if is_day_file(text):
         data, written = (text.encode("utf-8", "replace"), "utf-8") if isinstance(text, str) else (text, encoding)
+        refuse_large_day(data, name)
         return split_day(parse_day(data, name, written))
     words = decode_text(text, name, encoding) if isinstance(text, bytes) else text
     refuse_other_text(words, name)

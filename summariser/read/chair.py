@@ -20,6 +20,7 @@ _TITLE = re.compile(
     r"(?:\s*\([^()]+\))*:?",
     re.I,
 )
+_COLLECTIVE = re.compile(r"\b(?:Members|Lords|Peers|Baronesses)$", re.I)
 _IN_THE_CHAIR = re.compile(r"\[([^\[\]]+?) in the Chair\]", re.I)
 _FORMULA = re.compile(
     r"^(?:\[Interruption\.?\] )?Order[.!](?: Order[.!])?"
@@ -33,6 +34,11 @@ _PARTISAN = re.compile(r"\bmy (?:right )?(?:hon\.|noble) (?:and learned |and gal
 def is_chair(printed: str) -> bool:
     """Whether the printed attribution is a title of the Chair; False where it names a person and no such title."""
     return _TITLE.fullmatch(printed.strip()) is not None
+
+
+def is_collective(printed: str) -> bool:
+    """Whether the printed attribution is nobody in particular: "Several hon. Members", "Noble Lords"."""
+    return _COLLECTIVE.search(printed.strip().rstrip(":")) is not None
 
 
 def named_in_the_chair(text: str) -> str | None:
@@ -54,7 +60,7 @@ def presiding(turns: Iterable[tuple[str, str]]) -> frozenset[str]:
     """
     chairs, members = set(), set()
     for name, words in turns:
-        if speaks_as_chair(words):
+        if speaks_as_chair(words) and not is_collective(name):
             chairs.add(name)
         if _PARTISAN.search(words):
             members.add(name)

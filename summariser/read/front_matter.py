@@ -11,12 +11,11 @@ from summariser.read.page_marks import is_page_mark
 from summariser.read.procedure import closes, is_stage_direction
 from summariser.read.speaker_lines import SpeakerLines
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [datetime.date(2000, month, 1).strftime("%B") for month in range(1, 13)]
 _DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)}),? (\d{{4}})\b")
 _ABOUT = re.compile(
-    r"(?:Volume \d+.*|.{0,20}[Dd]ebated on .+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} \w+ \d{4}|\d{1,2} \w+ \d{4}"
+    r"(?:Volume \d+.*|.{0,20}[Dd]ebated on .+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day,? \d{1,2} \w+ \d{4}|\d{1,2} \w+ \d{4}"
     r"|Hansard|UK Parliament|.{0,40}Official Report.{0,60})"
 )
 _CHAMBERS = {

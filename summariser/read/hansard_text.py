@@ -107,7 +107,9 @@ def _contributions(text: str, turn: _Turn, chairs: frozenset[str]) -> Iterator[C
     for procedural, run in groupby(zip(turn.paragraphs, marks, strict=True), key=lambda item: item[1]):
         spans = [span for span, _ in run]
         act = procedural and is_stage_direction(spans[0].of(text)) and not spans[0].of(text).startswith("[")
-        yield _contribution(turn, spans, Kind.PROCEDURE if procedural else own, printed if act or not procedural else None)
+        yield _contribution(
+            turn, spans, Kind.PROCEDURE if procedural else own, printed if act or not procedural else None
+        )
 
 
 def _contribution(turn: _Turn, spans: Sequence[Span], kind: Kind, printed: Printed | None) -> Contribution:

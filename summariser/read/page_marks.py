@@ -10,7 +10,8 @@ _MARK = re.compile(
     r"|[Cc]olumn \d+(?:WH|WS|WA|W|GC|PBC|P)?(?: is located here)?"
     r"|.{2,80} Portrait|-?\s*View Speech\s*(?:-\s*Hansard\s*)?(?:-\s*)*(?:\[?Link\]?)?|-?\s*Hansard\s*(?:-\s*)*"
     r"|\(?(?:[01]?\d|2[0-3])[.:]\d{2}\s*(?:[ap]\.?\s?m\.?|noon|midnight)?\)?|\d{1,2} (?:noon|midnight|[ap]\.?m\.?)"
-    r"|(?:Previous|Next) (?:debate|section|contribution)|Download (?:this )?(?:debate|text|as text)|Back to top|Top|Toggle.{0,40}"
+    r"|(?:Previous|Next) (?:debate|section|contribution)|Download (?:this )?(?:debate|text"
+    r"|as text)|Back to top|Top|Toggle.{0,40}"
     r"|Read Full debate|Read Hansard Text|Watch Debate|Debate Timeline|Find in context|Jump to .{1,40}|[-–—•*_\s]+",
     re.I,
 )

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from summariser.data import Span
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)")
-WIDEST_WRAP = 100  # columns; nobody wraps wider, and a paragraph on one line is mostly longer
+NARROWEST_WRAP, WIDEST_WRAP = 40, 100  # columns; a text whose longest line is outside these is not hard-wrapped
+WRAPPED_SHARE = 0.6  # of the line ends inside blocks; headings above their paragraphs are the rest
 
 
 def find_paragraphs(text: str) -> tuple[Span, ...]:
     """One span a paragraph: a line each, or the lines that a hard wrap has cut one paragraph into."""
     lines = find_lines(text)
     width = max((line.end - line.start for line in lines), default=0)
-    if width > WIDEST_WRAP or not _BLANK_LINE.search(text):
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return lines
+    pairs = [pair for pair in pairwise(lines) if not _BLANK_LINE.search(text, pair[0].end, pair[1].start)]
+    cuts = {line for before, line in pairs if _fills(text, before, line, width)}
+    if len(cuts) < WRAPPED_SHARE * len(pairs):
         return lines
     joined: list[Span] = []
     for line in lines:
-        if joined and _wraps(text, joined[-1], line, width):
+        if line in cuts:
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(line)
@@ -35,12 +41,7 @@ def find_lines(text: str) -> tuple[Span, ...]:
     )
 
 
-def _wraps(text: str, before: Span, line: Span, width: int) -> bool:
-    """Whether ``line`` goes on where ``before`` was cut: its first word would not have fitted."""
-    between = text[before.end : line.start]
-    if _BLANK_LINE.search(between):
-        return False
-    last = max(text.rfind("\n", before.start, before.end), text.rfind("\r", before.start, before.end))
-    used = before.end - max(last + 1, before.start)
+def _fills(text: str, before: Span, line: Span, width: int) -> bool:
+    """Whether the line ``before`` was cut for want of room: the first word of ``line`` would not have fitted."""
     first_word = len(line.of(text).split(maxsplit=1)[0])
-    return used + 1 + first_word > width
+    return before.end - before.start + 1 + first_word > width

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from summariser.data import Contribution, Division, Kind, Span
 
 _STAGE_DIRECTION = re.compile(
-    r"\[[^\[\]]{1,1500}\]\.?|\[|\]|\[?(?:Interruption|Laughter|Applause)\.?\]?|(?:Several hon\. Members )?rose\s*[—–-]*\.?|(?:indicated|nodded) .{3,40}"
+    r"\[[^\[\]]{1,1500}\]\.?|\[|\]|\[?(?:Interruption|Laughter|Applause)\.?\]?"
+    r"|(?:Several hon\. Members )?rose\s*[—–-]*\.?|(?:indicated|nodded) .{3,40}"
 )
-_SLANTED = re.compile(r"[\[(A-Z](?:\S*\s+){3}\S")  # shorter italics are a name or a "v." that broke a paragraph in two
+_SLANTED = re.compile(r"[\[(A-Z](?:\S*\s+){3}\S")  # shorter italics are a name, or a "v.", that broke a paragraph
 _CLOSING = re.compile(
-    r"(?:(?:Main |Original )?Question(?:, as amended,|, That .+,)?,? (?:again |accordingly )?(?:put|proposed|agreed|negatived)\b"
+    r"(?:(?:Main |Original )?Question(?:, as amended,|, That .+,)?,? (?:again "
+    r"|accordingly )?(?:put|proposed|agreed|negatived)\b"
     r"|The (?:House|Committee|Assembly|Grand Committee) (?:having )?divided\b.{0,30}?(?:[:.]|$)"
     r"|The (?:House|Committee|Assembly) proceeded to (?:a|the) Division"
     r"|(?:Ayes|Noes|Contents|Not[- ]Contents):? \d|Division (?:No\.? ?)?\d+$|Division (?:on|called)\b"
@@ -32,14 +34,18 @@ _CLOSING = re.compile(
     r"|.{3,160} was asked\s*[—–-]+$|It being .{2,60}, the (?:debate|House|Speaker|Deputy Speaker|motion)\b)"
 )
 _RESULT = re.compile(
-    r"(?:Ayes|Contents|For):? \d+[;,.]?\s+(?:Noes|Not[- ]Contents|Against):? \d+(?:[;,]? Abst(?:entions|ained):? \d+)?\.?"
+    r"(?:Ayes|Contents|For):? \d+[;,.]?\s+(?:Noes|Not[- ]Contents"
+    r"|Against):? \d+(?:[;,]? Abst(?:entions|ained):? \d+)?\.?"
 )
 _ASKED = re.compile(
-    r"\b(?:[Bb]eg to move,? |(?:Motion made|Question)\b(?:(?!agreed|negatived|[Tt]hat\b).){0,80}?[,:] |[Qq]uestion is,? )"
+    r"\b(?:[Bb]eg to move,? |(?:Motion made|Question)\b(?:(?!agreed|negatived"
+    r"|[Tt]hat\b).){0,80}?[,:] |[Qq]uestion is,? )"
     r"(?P<wording>[Tt]hat\b.+)",
     re.S,
 )
-_ASKED_NEXT = re.compile(r"\b(?:[Bb]eg to move|Motion (?:made|moved)|Question (?:put|proposed)[^.]*|^Moved by .+)\s*[,:.—]?$")
+_ASKED_NEXT = re.compile(
+    r"\b(?:[Bb]eg to move|Motion (?:made|moved)|Question (?:put|proposed)[^.]*|^Moved by .+)\s*[,:.—]?$"
+)
 _NO_STOP = r"(?<!\bNo)(?<!\bNos)(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bhon)(?<!\bHon)(?<!\bI)(?<!\bc)(?<!\bp)"
 _WORDING = re.compile(rf"(?:.+?)(?=\.?\s*[—–-]+\s*[\[(]|{_NO_STOP}\.[”\"’']?(?:\s+[\[(“\"‘'A-Z]|\s*$)|\s*$)", re.S)
 

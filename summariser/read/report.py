@@ -23,10 +23,13 @@ _STAFF = re.compile(
 )
 _TIME = re.compile(r"\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?(?: (?:GMT|BST))?\b")
 _LABEL = re.compile(
-    r"(?:[A-Z][A-Z0-9’'!,&/ -]{2,40}|[Rr]ead more|[Rr]elated|[Ss]ee also|Image(?: caption)?|Image credit|Picture|Photo(?:graph)?"
+    r"(?:[A-Z][A-Z0-9’'!,&/ -]{2,40}|[Rr]ead more|[Rr]elated|[Ss]ee also"
+    r"|Image(?: caption)?|Image credit|Picture|Photo(?:graph)?"
     r"|Pictured|PICTURED|Opinion|Getty|PA)(?:[:,]| \|)"
 )
-_ALWAYS = re.compile(r"(?:READ MORE|Read more|RELATED|Related|Image caption|Image|Picture|Photo|PICTURED|Pictured)\b[:,]")
+_ALWAYS = re.compile(
+    r"(?:READ MORE|Read more|RELATED|Related|Image caption|Image|Picture|Photo|PICTURED|Pictured)\b[:,]"
+)
 _FINISHED = re.compile(r"[.!?…:;,—–-][”’\"')\]]*$")
 _SAYS = re.compile(r"\b(?:ask|wonder|demand|say|inquir|enquir)(?:s|ed|d|id)?\b|\bsaid\b")
 _QUOTED_WHOLE = re.compile(r"[“‘\"'][^“”\"]+[^.!?…,][”’\"']$")
@@ -95,11 +98,15 @@ def _is_heading(words: str) -> bool:
 
 
 def _is_byline(words: str) -> bool:
-    return len(words.split()) <= 16 and bool(_BYLINE.match(words) or _STAFF.match(words)) and not _FINISHED.search(words)
+    return (
+        len(words.split()) <= 16 and bool(_BYLINE.match(words) or _STAFF.match(words)) and not _FINISHED.search(words)
+    )
 
 
 def _is_kicker(words: str) -> bool:
-    return len(words.split()) <= 4 and ("|" in words or "/" in words or words in ("Sketch", "News", "Opinion", "Analysis"))
+    return len(words.split()) <= 4 and (
+        "|" in words or "/" in words or words in ("Sketch", "News", "Opinion", "Analysis")
+    )
 
 
 def _is_sentence(words: str) -> bool:

@@ -41,7 +41,7 @@ def read_bytes(path: str | Path) -> bytes:
         size = path.stat().st_size
         if path.is_dir():
             raise UnreadableInput(f"{path} is a folder. {EXPECTED} Give one of the files in it.")
-        if size > LARGEST_DAY:
+        if size > LARGEST_DAY:  # before it is in memory
             raise UnreadableInput(_too_large(str(path), size, LARGEST_DAY))
         return path.read_bytes()
     except FileNotFoundError:
@@ -66,6 +66,12 @@ def decode_text(data: bytes, source: str, encoding: str | None = None) -> str:
             f"{source} is not {used.removesuffix('-sig').upper()}{place}. Expected UTF-8. "
             "Try --encoding windows-1252, or convert it: iconv -f WINDOWS-1252 -t UTF-8."
         ) from None
+
+
+def refuse_large_day(data: bytes, source: str) -> None:
+    """Nothing, where a day file is of a size that is read; an error, where it is larger."""
+    if len(data) > LARGEST_DAY:
+        raise UnreadableInput(_too_large(source, len(data), LARGEST_DAY))
 
 
 def refuse_binary(data: bytes, source: str, encoding: str | None = None) -> None:
@@ -98,7 +104,7 @@ def _other_format(text: str) -> str | None:
     if opening.startswith(("<!doctype html", "<html")) or re.match(r"<(?:head|body|div|p|h1)\b[^>]*>", opening):
         return "a web page (HTML); copy its words, or save them as plain text"
     if opening.startswith("<") and re.match(r"<[?!a-z]", opening):
-        root = re.search(r"<([a-z][\w:.-]*)", opening)
+        root = re.search(r"<([A-Za-z][\w:.-]*)", text)
         return f"XML of another kind (<{root[1]}>)" if root else "XML of another kind"
     if opening[:1] in ("{", "[") and _is_json(text):
         return "JSON"

@@ -1,4 +1,4 @@
-"""Which lines of a plain text are speakers' headings: by their own shape, or because the text has introduced the name."""
+"""Which lines of a plain text are speakers' headings: by their shape, or because the text has introduced the name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ LONGEST = 160  # characters: an office, a name and a party
 _NAME = r"[A-ZÀ-Þ][\w.’'-]*"
 _LINK = r"(?:of|and|the|de|du|ap|ab|van|von|al|y)"
 _PARTIES = (
-    r"(?:Con|Lab|Lab/Co-op|Lab Co-op|LD|Lib Dem|SNP|PC|DUP|SDLP|UUP|APNI|Alliance|Green|Reform|Reform UK|RUK|TUV|UKIP|Ind|Ind Lab"
+    r"(?:Con|Lab|Lab/Co-op|Lab Co-op|LD|Lib Dem|SNP|PC|DUP|SDLP|UUP|APNI|Alliance|Green"
+    r"|Reform|Reform UK|RUK|TUV|UKIP|Ind|Ind Lab"
     r"|Ind LD|Ind SD|CB|XB|Non-Afl|NA|Bishops|Restore|Alba|Your Party|Sinn F[ée]in|SF|PBP|Plaid|Change UK|TIG)"
 )
 _PERSON = rf"{_NAME}(?: (?:{_NAME}|{_LINK})){{0,6}} {_NAME}"
@@ -23,15 +24,21 @@ _INTRODUCED = re.compile(
     rf"(?P<name>{_PERSON}|The [^().]{{3,120}}?)(?: \((?P<inner>[^()]{{2,90}}(?:\([^()]*\)[^()]*)?)\))?"
     rf" \((?P<party>{_PARTIES})\)(?: \[[A-Z]\])?(?: \(Urgent Question\))?"
 )
-_OFFICE = re.compile(rf"(?P<office>(?:The|Y) [A-Z][^().:!?]{{3,150}}) \((?P<name>{_PERSON})\)(?: \((?P<party>[^()]{{2,30}})\))?")
-_SEATED = re.compile(rf"(?P<name>{_PERSON}) \((?P<seat>[A-ZÀ-Þ][^().:!?]{{2,60}})\)(?: \((?P<party>[^()]{{2,30}})\))?(?: \[V\])?")
+_OFFICE = re.compile(
+    rf"(?P<office>(?:The|Y) [A-Z][^().:!?]{{3,150}}) \((?P<name>{_PERSON})\)(?: \((?P<party>[^()]{{2,30}})\))?"
+)
+_SEATED = re.compile(
+    rf"(?P<name>{_PERSON}) \((?P<seat>[A-ZÀ-Þ][^().:!?]{{2,60}})\)(?: \((?P<party>[^()]{{2,30}})\))?(?: \[V\])?"
+)
 _COLLECTIVE = re.compile(
-    r"(?:Several |An? |Some |Many )?(?:[Hh]on(?:ourable|\.)? (?:Members?|Gentlem[ae]n|Lad(?:y|ies))|Noble Lords|noble Lords?"
+    r"(?:Several |An? |Some |Many )?(?:[Hh]on(?:ourable|\.)? (?:Members?|Gentlem[ae]n"
+    r"|Lad(?:y|ies))|Noble Lords|noble Lords?"
     r"|Members|Noble Baronesses)"
 )
 _BARE = re.compile(rf"(?!The |A |An |In |On ){_NAME}(?: (?:{_NAME}|{_LINK})){{0,5}} {_NAME}")
 _PEER = re.compile(
-    rf"The (?:Lord |Most Reverend |Right Reverend )?(?:Arch)?(?:Bishop|Earl|Duke|Marquess|Countess|Duchess|Viscount|Viscountess)"
+    rf"The (?:Lord |Most Reverend |Right Reverend )?(?:Arch)?(?:Bishop|Earl|Duke|Marquess"
+    rf"|Countess|Duchess|Viscount|Viscountess)"
     rf" (?:of )?{_NAME}(?: (?:{_NAME}|{_LINK}))*"
 )
 _HEAD_AND_WORDS = re.compile(r"(?P<head>[^:\n]{3,160}?)\s?: (?=\S)")
@@ -40,7 +47,7 @@ _PORTRAIT = re.compile(r"(?P<name>.{3,80}) Portrait (?=(?P=name))")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Where in a line the printed name stands, and where the words spoken begin (the line's length: on the next line)."""
+    """Where in a line the printed name stands, and where the words begin (the line's length: on the next line)."""
 
     start: int
     end: int

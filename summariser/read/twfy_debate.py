@@ -10,7 +10,7 @@ from lxml import etree
 
 from summariser.data import Contribution, Document, Kind, Place, Printed, Span
 from summariser.read.builder import Builder
-from summariser.read.chair import is_chair, named_in_the_chair, plain_name, presiding, speaks_as_chair
+from summariser.read.chair import is_chair, is_collective, named_in_the_chair, plain_name, presiding, speaks_as_chair
 from summariser.read.procedure import find_divisions, find_questions, is_stage_direction, mark_procedure
 from summariser.read.twfy_xml import Debate, speaker_name, words_of
 
@@ -26,7 +26,6 @@ _CHAMBERS = {
     "wales": "Senedd",
     "lmqs": "London Assembly",
 }
-_COLLECTIVE = re.compile(r"\b(?:Members|Lords|Peers)\b", re.I)
 _HEADINGS = ("major-heading", "minor-heading", "oral-heading")
 
 
@@ -38,7 +37,9 @@ def build_document(debate: Debate, source: str | None) -> Document:
         contribution
         for element in debate.elements
         for contribution in (
-            _heading(element, builder) if element.tag in _HEADINGS else _turn(element, builder, chairs, debate.bears_types)
+            _heading(element, builder)
+            if element.tag in _HEADINGS
+            else _turn(element, builder, chairs, debate.bears_types)
         )
     )
     text = builder.text
@@ -119,7 +120,9 @@ def _kind(
 ) -> Kind:
     if name is None:
         return Kind.PROCEDURE
-    unmarked = bears_types and "type" not in element.attrib and not _COLLECTIVE.search(name)
+    if is_collective(name):
+        return Kind.SPEECH
+    unmarked = bears_types and "type" not in element.attrib
     words = " ".join(words for words, _ in paragraphs)
     presides = is_chair(name) or is_chair(element.get("speakeroffice", "")) or plain_name(name) in chairs
     return Kind.CHAIR if presides or unmarked or speaks_as_chair(words) else Kind.SPEECH

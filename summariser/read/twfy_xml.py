@@ -15,7 +15,8 @@ _EXTERNAL = re.compile(r"<!(?:ENTITY|DOCTYPE)\s+(?:%\s+)?\S+\s+(?:SYSTEM|PUBLIC)
 _ANSWERS = ("ques", "reply")
 _STATEMENTS = re.compile(r"/(?:wms|lordswms|wrans|lordswrans|answers|ministerial)/", re.I)
 _PART_OF_BILL = re.compile(
-    r"(?:(?:New |Lords |Government )?(?:Clause|Schedule|Amendment)s?\b|(?:After|Before) (?:Clause|Schedule)|Title\b|Preamble"
+    r"(?:(?:New |Lords |Government )?(?:Clause|Schedule|Amendment)s?\b|(?:After"
+    r"|Before) (?:Clause|Schedule)|Title\b|Preamble"
     r"|(?:First|Second|Third) Reading|Report\b|Committee\b|Committee Stage|Consideration|Further consideration"
     r"|Motion to\b|Money resolution|Programme|Ways and Means)",
     re.I,
@@ -62,8 +63,9 @@ def parse_day(data: bytes, source: str, encoding: str | None = None) -> etree._E
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
+        reason = re.sub(r"(?: line \d+)?, line \d+, column \d+.*", "", error.msg or "no reason given")
         raise UnreadableInput(
-            f"{source}: the XML is broken at line {line}, column {column}: {error.msg}. "
+            f"{source}: the XML is broken at line {line}, column {column}: {reason}. "
             "Expected a whole TheyWorkForYou day file; try to fetch it again."
         ) from None
     _refuse_other_files(root, source)

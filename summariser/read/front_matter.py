@@ -11,7 +11,10 @@ from summariser.read.page_marks import is_page_mark
 from summariser.read.procedure import closes, is_stage_direction
 from summariser.read.speaker_lines import SpeakerLines
 
-_MONTHS = [datetime.date(2000, month, 1).strftime("%B") for month in range(1, 13)]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)}),? (\d{{4}})\b")
 _ABOUT = re.compile(
     r"(?:Volume \d+.*|.{0,20}[Dd]ebated on .+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
@@ -44,27 +47,34 @@ class FrontMatter:
 
 
 def read_front_matter(paragraphs: Sequence[str], lines: SpeakerLines) -> FrontMatter:
-    """What stands above the first speaker, procedural line or sentence."""
+    """What stands above the first speaker, procedural line or sentence; a date has all above it with it."""
     above: list[str] = []
+    length = 0
     for number, words in enumerate(paragraphs):
         following = next((later for later in paragraphs[number + 1 :] if not is_page_mark(later)), "")
-        if not _stands_above(words, following, lines):
+        if not _is_about(words) and lines.match(words, following):
             break
         above.append(words)
-    said = [words for words in above if not is_page_mark(words)]
-    titles = [words for words in said if not _ABOUT.fullmatch(words) and _chamber(words) is None]
+        unbroken = length == number and _stands_above(words)
+        length = number + 1 if unbroken or _is_about(words) else length
+    said = [words for words in above[:length] if not is_page_mark(words)]
+    titles = [words for words in said if not _is_about(words) and _stands_above(words)]
     return FrontMatter(
-        length=len(above),
+        length=length,
         title=": ".join(dict.fromkeys(titles)) or None,
         date=next((date for words in said if (date := _iso_date(words))), None),
         chamber=next((chamber for words in said if (chamber := _chamber(words))), None),
     )
 
 
-def _stands_above(words: str, following: str, lines: SpeakerLines) -> bool:
-    if is_page_mark(words) or _ABOUT.fullmatch(words) or _chamber(words):
+def _is_about(words: str) -> bool:
+    return _ABOUT.fullmatch(words) is not None or _chamber(words) is not None
+
+
+def _stands_above(words: str) -> bool:
+    if is_page_mark(words) or _is_about(words):
         return True
-    if lines.match(words, following) or closes(words) or is_stage_direction(words):
+    if closes(words) or is_stage_direction(words):
         return False
     return len(words.split()) <= 25 and words[-1] not in ".!?—:;,"
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from summariser.read.chair import is_chair, plain_name
 from summariser.read.page_marks import is_page_mark
+from summariser.read.procedure import closes, is_stage_direction
 
 LONGEST = 160  # characters: an office, a name and a party
 
@@ -77,7 +78,7 @@ class SpeakerLines:
     def _is_heading(self, line: str, following: str) -> bool:
         if len(line) > LONGEST or not line or is_page_mark(line):
             return False
-        if _is_strong(line) or plain_name(line) in self.names:
+        if plain_name(line) in self.names or (_is_strong(line) and not _may_be_title(line, following)):
             return True
         return self.is_debate and _BARE.fullmatch(line) is not None and _is_spoken(following)
 
@@ -100,10 +101,15 @@ def _head(line: str, following: str) -> str | None:
     portrait = _PORTRAIT.match(line)
     bare = line[portrait.end() if portrait else 0 :].removesuffix(":").rstrip()
     if len(bare) <= LONGEST and _is_strong(bare):
-        partyless = _SEATED.fullmatch(bare) is not None and not _INTRODUCED.fullmatch(bare)
-        return None if partyless and not _is_spoken(following) else bare
+        return None if _may_be_title(bare, following) else bare
     inline = _HEAD_AND_WORDS.match(line)
     return inline["head"] if inline and _is_strong(inline["head"]) else None
+
+
+def _may_be_title(line: str, following: str) -> bool:
+    """Whether a line of the shape "Name (Place)" is the title of a debate, "Floods (Vale)": nobody speaks next."""
+    seated = _SEATED.fullmatch(line) is not None and not (_INTRODUCED.fullmatch(line) or is_chair(line))
+    return seated and not _is_spoken(following)
 
 
 def _is_strong(line: str) -> bool:
@@ -125,4 +131,4 @@ def _names(head: str) -> list[str]:
 
 def _is_spoken(words: str) -> bool:
     """Whether a line is words somebody spoke: four or more, with an end."""
-    return len(words.split()) >= 4 and re.search(r"[.!?…—–:][”’\"')\]]*$", words) is not None
+    return len(words.split()) >= 4 and not (closes(words) or is_stage_direction(words)) and re.search(r"[.!?…—–:][”’\"')\]]*$", words) is not None

@@ -92,12 +92,12 @@ def load_splitter(folder: Path) -> Splitter:
         parameters.collocations = {(first, second) for first, second in stored["collocations"]}
         parameters.sent_starters = set(stored["sentence_starters"])
         parameters.ortho_context.update(stored["orthography"])
+        return Splitter(PunktSentenceTokenizer(parameters), frozenset(stored["never_last"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MissingModel(
             f"The sentence parameters can't be read from {path} ({error!r}). Expected the JSON file that is published "
             "with the project; restore it from there, or make it again with `python -m training.punkt`."
         ) from error
-    return Splitter(PunktSentenceTokenizer(parameters), frozenset(stored["never_last"]))
 
 
 def segment_document(document: Document, splitter: Splitter) -> tuple[Sentence, ...]:

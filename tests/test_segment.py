@@ -1,6 +1,7 @@
 """Sentences: cases in a small notation (a bar where a new sentence starts), properties, the marked set."""
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,7 @@ def test_sentences_cover_the_paragraphs(paragraphs: list[str], kind: Kind) -> No
     """Sentences are in order and disjoint, hold all but space, and have no space at their edges."""
     read = document(*((kind, words) for words in paragraphs))
     spans = [sentence.span for sentence in segment_document(read, load_once())]
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(spans))
     assert "".join("".join(span.of(read.text).split()) for span in spans) == "".join(read.text.split())
     assert all(span.of(read.text) == span.of(read.text).strip() != "" for span in spans)
 

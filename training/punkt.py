@@ -95,8 +95,9 @@ def find_paragraphs(contributions: Path, reserved: Path, marks: tuple[Marked, ..
 def store_parameters(found: PunktParameters) -> dict[str, object]:
     """What Punkt found and what we know beforehand, as plain lists."""
     before_number = [(word, NUMBER) for word in BEFORE_NUMBER]
+    known = {word for word in (*NEVER_LAST, *MAY_BE_LAST) if len(word) > 1}  # "C." is an initial, or ends "plan C."
     return {
-        "abbreviations": sorted((found.abbrev_types | {*NEVER_LAST, *MAY_BE_LAST}) - set(BEFORE_NUMBER)),
+        "abbreviations": sorted((found.abbrev_types | known) - set(BEFORE_NUMBER)),
         "never_last": sorted(NEVER_LAST),
         "collocations": sorted({*found.collocations, *before_number}),
         "sentence_starters": sorted(found.sent_starters),

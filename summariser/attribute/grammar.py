@@ -14,7 +14,7 @@ FEMININE = "f"
 TITLES: dict[str, str | None] = {
     "Mr": MASCULINE, "Sir": MASCULINE, "Lord": MASCULINE, "Viscount": MASCULINE, "Earl": MASCULINE,
     "Mrs": FEMININE, "Ms": FEMININE, "Miss": FEMININE, "Dame": FEMININE, "Lady": FEMININE, "Baroness": FEMININE,
-    "Countess": FEMININE, "Dr": None, "Prof": None, "Professor": None, "Cllr": None, "Councillor": None,
+    "Countess": FEMININE, "Dr": None, "Prof": None, "Professor": None, "Cllr": None, "Coun": None, "Councillor": None,
     "Rev": None, "Canon": None, "Father": MASCULINE, "Sister": FEMININE, "Col": None, "Colonel": None,
     "Captain": None, "Major": None, "General": None, "Inspector": None, "Superintendent": None, "Sergeant": None,
     "Constable": None, "Judge": None, "Justice": None, "Bishop": None, "Archbishop": None,
@@ -49,7 +49,7 @@ director mp msp ms mla am td mep peer bishop archbishop councillor mayor backben
 fm executive officer commissioner inspector veteran baroness lord lady man woman campaigner professor founder
 headteacher head farmer owner boss chief economist adviser author solicitor barrister judge lawyer surgeon doctor nurse
 teacher widow widower mother father mum dad pensioner analyst researcher historian ombudsman auditor coroner
-Conservative Tory Democrat Nationalist Unionist Dem independent crossbencher newcomer moderator treasurer rebel sponsor
+Conservative Tory Democrat Nationalist Unionist Dem independent crossbencher newcomer moderator speaker cousin brother sister uncle aunt ranger gran driver shopkeeper student consultant treasurer rebel sponsor
 """.split())
 
 GROUP_WORDS = frozenset("""
@@ -60,8 +60,13 @@ Hospital School University College Church Chamber Bank Treasury Army Police Task
 Minerals Hunt Lane Park Hill Bridge Bay Island Islands Isles North South East West Valley County City Town Day
 January February March April May June July August September October November December Monday Tuesday Wednesday
 Thursday Friday Saturday Sunday Easter Christmas Whitsun England Scotland Wales Ireland Britain Kingdom Question
-Questions Times Gazette Courier Messenger Herald Post Echo Bugle Benches Index Plan Scheme Strategy Benefit Credit
+Questions Times Gazette Courier Messenger Herald Post Echo Bugle Benches Index Plan Scheme Strategy Benefit Credit Units Unit Times Directors Families
 """.split())
+DAYS = frozenset("""
+Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
+October November December
+""".split())
+PLACE_WORDS = frozenset("Port St Mount New Great Upper Lower North South East West Mid Central Fort Loch Glen Isle Cape".split())
 GROUP_HEADS = r"(?:spokes(?:man|woman|person)|source|insider|aide|official|group|charity|union|party|committee|firm|company|council|government|department|association|society|federation|think tank|watchdog|regulator|board|campaign)"  # noqa: E501
 
 FUNCTION_WORDS = frozenset("""
@@ -102,8 +107,8 @@ IRREGULAR = {
 }  # fmt: skip
 # These say something only with the word beside them.
 PARTICLES = {
-    "hit": "back|out", "fire": "back", "shoot": "back", "chip": "in", "go": "on|further", "set": "out",
-    "put": "it|the cost|the figure|the bill", "rule": "out", "point": "out|to", "call": "on|for|it|the|that|this|them|him|her|\x02",
+    "hit": "back|out", "fire": "back", "shoot": "back", "chip": "in", "go": "on(?=[ ,:])|further", "set": "out",
+    "put": "it|the cost|the figure|the bill", "rule": "out", "point": "out|to", "call": "on|for|it|the|that|this|them|him|her|[^.;]{0,60}\x02",
     "own": "up", "plan": "to", "seek": "to", "decline": "to", "expect": "to|that|the", "back": ".*",
     "find": "that|it|no", "offer": ".*", "mean": "to", "resolve": "to|that", "decide": "to|that|against",
     "press": "for|the|him|her|ministers|\\w+ to|\\w+ on", "report": "that", "support": ".*", "write": "that|to",

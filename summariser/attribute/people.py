@@ -66,6 +66,7 @@ def find_people(words: str, headings: str) -> list[Person]:
             if not _is_person(words, name, title, before, span):
                 continue
             person = found[key] = Person(name, title, span)
+            person.words |= {"peer", name.split()[0].lower()} if name.split()[0] in grammar.PEERS - {"Bishop", "Archbishop"} else set()
         _describe(person, words, before, span)
     for name, title, _before, span in _full_names(headings):
         known = any(person.surname == name.split()[-1] for person in found.values())
@@ -85,6 +86,8 @@ def _full_names(words: str) -> Iterator[tuple[str, str | None, str, Span]]:
 
 def _names_in_run(words: str, run: re.Match[str]) -> Iterator[tuple[str, str | None, str, Span]]:
     tokens = run.group().split(" ")
+    if "of" in tokens and not any(token in grammar.PEERS for token in tokens[: tokens.index("of")]):
+        tokens = tokens[: tokens.index("of")]
     start = 0
     while start < len(tokens) and _precedes_a_name(tokens, start):
         start += 1
@@ -109,6 +112,8 @@ def _names_in_run(words: str, run: re.Match[str]) -> Iterator[tuple[str, str | N
 def _precedes_a_name(tokens: list[str], at: int) -> bool:
     """Whether the token belongs before the name: "But", "Opening", "Lib Dem", "Shadow Home Secretary", "Rotherham MP"."""
     rest = tokens[at:]
+    if "-of-" in rest[0] or rest[0] in grammar.DAYS:
+        return True
     if any(token in grammar.TITLES for token in rest[1:-1]):
         return True
     if rest[0].lower() in grammar.FUNCTION_WORDS or rest[0].endswith("ing") and at == 0:
@@ -135,9 +140,9 @@ def _without_place(tokens: list[str]) -> list[str]:
 def _is_group_name(tokens: list[str]) -> bool:
     if tokens[0] in grammar.TITLES:
         return False
-    if tokens[-1].lower() in grammar.OFFICES or tokens[-1] in ("Secretary", "Minister"):
+    if tokens[0] in grammar.PLACE_WORDS or tokens[-1].lower() in grammar.OFFICES or tokens[-1] in ("Secretary", "Minister"):
         return True
-    return any(token in grammar.GROUP_WORDS for token in tokens) or bool(PARTY.search(" ".join(tokens)))
+    return any(token in grammar.GROUP_WORDS for token in tokens[1:]) or bool(PARTY.search(" ".join(tokens)))
 
 
 def _before(words: str, offset: int) -> str:
@@ -166,6 +171,8 @@ def _is_person(words: str, name: str, title: str | None, before: str, span: Span
         return True
     if re.search(r"\b(?:said|says|asked|replied|added|told)\s$", words[max(0, span.start - 12) : span.start]):
         return True
+    if _stands_as_person(words, name):
+        return True
     surname = re.escape(name.split()[-1])
     if re.search(rf"\b(?:Mr|Ms|Mrs|Miss|Dr|Sir|Dame|Cllr|Prof|Professor|Col) {surname}\b", words):
         return True
@@ -173,13 +180,35 @@ def _is_person(words: str, name: str, title: str | None, before: str, span: Span
     return any(match.group(1) in grammar.FORMS for match in alone)
 
 
+_PLACED = re.compile(r"\b(?:in|at|near|of|on|from|around|outside|over|the|a|an|this|under|for|represents|of the|and)\s$", re.IGNORECASE)
+
+
+def _stands_as_person(words: str, name: str) -> bool:
+    """Whether a name never stands where a place or a thing would: after "in", "of", "the", before a noun."""
+    if not 2 <= len(name.split()) <= 3 or name.isupper():
+        return False
+    for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words):
+        before, after = words[max(0, found.start() - 12) : found.start()], words[found.end() : found.end() + 2]
+        if _PLACED.search(before) or re.match(r" [A-Z]", after):
+            return False
+    return True
+
+
 def _is_later_form(person: Person, found: dict[str, Person]) -> bool:
     """Whether the name is only another's, shortened: "Dame Rosalind" after "Dame Rosalind Peake"."""
     tokens = person.name.split()
+    if any(other.name.endswith(" " + person.name) for other in found.values()):
+        return True
     if tokens[0] not in grammar.TITLES or len(tokens) != 2:
         return False
+    if tokens[0] in grammar.PEERS:
+        return any(
+            other is not person and other.span.start < person.span.start and other.name.split()[0] in grammar.PEERS
+            and other.name.split()[1] == tokens[1]
+            for other in found.values()
+        )  # fmt: skip
     return any(
-        other is not person and other.span.start < person.span.start
+        other is not person and len(other.name.split()) > len(tokens) - (other.name.split()[0] not in grammar.TITLES)
         and (tokens[1] == other.forename or tokens[1] == other.surname or other.name.startswith(person.name + " "))
         and not other.group
         for other in found.values()
@@ -189,11 +218,20 @@ def _is_later_form(person: Person, found: dict[str, Person]) -> bool:
 def _describe(person: Person, words: str, before: str, span: Span) -> None:
     """Keep what stands around a mention: office, party, constituency, and the words to know the person by."""
     after = _APPOSITION.match(words, span.end)
+    ahead = re.search(r"(?:^|[\s(])((?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Aa]n?) [^,.;:\x02\n]{3,70}), $", words[max(0, span.start - 90) : span.start])
+    if ahead and _ROLE_WORD.search(ahead.group(1)):
+        before = ahead.group(1)
     texts = [before] if _ROLE_WORD.search(before) or PARTY.search(before) else []
     if after:
-        texts += [part for part in after.groups() if part]
+        texts += [part for part in after.groups() if part and not _says(part)]
     for text in texts:
         _read_description(person, text)
+
+
+def _says(text: str) -> bool:
+    """Whether the words run on into the sentence's verb, so that they describe nobody."""
+    tokens = text.split()
+    return any(token in grammar.FORMS and token.endswith(("ed", "said", "told", "says", "tells")) for token in tokens[1:])
 
 
 def _read_description(person: Person, text: str) -> None:
@@ -235,18 +273,28 @@ def _settle_gender(person: Person, people: list[Person], words: str) -> None:
     full = re.findall(rf"\b(Mr|Mrs|Ms|Miss|Sir|Dame) {re.escape(person.name)}\b", words)
     genders = {grammar.TITLES[title] for title in (full or ([] if shared else titles))}
     if not genders:
-        genders = _from_nouns(person) or _from_pronouns(person, people, words)
+        genders = _from_nouns(person, words) or _from_pronouns(person, people, words)
     if len(genders) == 1:
         person.gender = genders.pop()
 
 
-def _from_nouns(person: Person) -> set[str | None]:
+_KIN = {
+    grammar.MASCULINE: "husband|father|dad|son|brother|uncle|nephew|grandfather|widower",
+    grammar.FEMININE: "wife|mother|mum|daughter|sister|aunt|niece|grandmother|gran|widow",
+}
+
+
+def _from_nouns(person: Person, words: str) -> set[str | None]:
+    """"Spokeswoman", "chairman", "her husband, Owen Vale"."""
     genders: set[str | None] = set()
     for word in person.words:
-        if re.search(r"woman$|^(?:mother|mum|widow|lady|baroness|sister|daughter|wife|aunt|niece|gran|grandmother|great-gran)$", word):
+        if re.search(r"woman$|^(?:mum|mother|widow|lady|baroness|gran|great-gran|grandmother)$", word):
             genders.add(grammar.FEMININE)
-        elif re.search(r"(?<!wo)man$|^(?:father|dad|widower|brother|son|husband|uncle|nephew|grandfather)$", word):
+        elif re.search(r"(?<!wo)man$|^(?:dad|father|widower|grandfather)$", word):
             genders.add(grammar.MASCULINE)
+    for gender, nouns in _KIN.items():
+        if re.search(rf"\b(?:{nouns}),? {re.escape(person.name)}\b", words):
+            genders.add(gender)
     return genders
 
 
@@ -257,7 +305,9 @@ def _from_pronouns(person: Person, people: list[Person], words: str) -> set[str 
         tail = found.group(1)
         if any(other.surname in tail for other in people):
             continue
-        pronoun = re.match(r",? (?:who|whose)\b[^,]*?\b(his|her|he|she|himself|herself)\b", tail)
+        pronoun = re.match(
+            r",? who\b[^,]*?\b(his|her)(?= (?:own|late|husband|wife|mother|father|son|daughter|brother|sister|maiden|seat)\b)", tail
+        )
         pronoun = pronoun or re.search(r"\b(himself|herself)\b", tail)
         if pronoun:
             genders.add(grammar.MASCULINE if pronoun.group(1) in ("his", "he", "himself") else grammar.FEMININE)

@@ -94,6 +94,8 @@ def _resolve_pronoun(mention: Mention, memory: Memory) -> Person | None:
         return memory.last_group if word == "it" else None
     gender = grammar.MASCULINE if word == "he" else grammar.FEMININE
     for people in reversed(memory.recent[-4:]):
+        if not people:
+            return None
         able = [person for person in people if person.gender in (None, gender)]
         if not able:
             continue
@@ -126,6 +128,10 @@ def _resolve_definite(mention: Mention, memory: Memory) -> Person | None:
 
 
 def _fits(words: set[str], person: Person) -> bool:
+    if re.match(r"(?i)(?:former|ex)\b", person.office or "") and not person.constituency:
+        return False
+    if "minister" in words and len(words) > 1 and "minister" not in (person.office or "").lower():
+        return False
     deputies = {"shadow", "deputy", "assistant"}
     return bool(words) and words <= person.words and not (person.words & deputies) - words
 
@@ -144,11 +150,22 @@ def _most_recent(mention: Mention, fitting: Sequence[Person], memory: Memory) ->
 
 def _from_focus(mention: Mention, words: set[str], memory: Memory) -> Person | None:
     """A new description of the one spoken of last, unless that person is known by another office or party."""
-    focus = memory.recent[-1][0] if memory.recent else None
+    focus = memory.recent[-1][0] if memory.recent and memory.recent[-1] else None
     party = PARTY.search(mention.text)
-    office = re.search(r"(?i)\b(?:minister|secretary|chancellor|pm|premier|speaker|president|mayor|leader)\b", mention.text)
-    if focus is None or (party and focus.party) or (office and focus.office):
-        return _new_group(mention.text, mention, memory) if office and len(words) > 1 else None
+    kind = words - content_words(party.group()) if party else words
+    alike = [p for people in reversed(memory.recent[-5:]) for p in people if kind and kind <= p.words and not (party and p.party)]
+    if alike:
+        return alike[0]
+    office = re.search(r"(?i)\b(?:minister|secretary|chancellor|pm|premier|president|mayor|leader|speaker)\b", mention.text)
+    if office and office.group().lower() == "speaker":
+        return None
+    if office:
+        bare = [p for people in memory.recent[-4:] for p in people if not p.office and not p.party and not p.constituency]
+        if len(set(map(id, bare))) != 1 or bare[0].words & words:
+            return None
+        focus = bare[0]
+    if focus is None or (party and focus.party) or (" for " in mention.text and focus.constituency) or (office and focus.office):
+        return None
     if focus:
         focus.words |= words
     return focus
@@ -176,6 +193,9 @@ def _resolve_group(mention: Mention, memory: Memory) -> Person | None:
 
 def _new_group(text: str, mention: Mention, memory: Memory) -> Person | None:
     name = re.sub(r"^(?:The|the|An?|an?|This|this) ", "", text)
+    longer = [group for group in memory.groups if group.name.endswith(" " + name)]
+    if longer:
+        return longer[-1]
     if name.lower() not in memory.named:
         start = mention.span.end - len(name)
         memory.named[name.lower()] = Person(name, None, Span(start, mention.span.end), group=True)
@@ -190,6 +210,8 @@ class Reading:
     words: str
     memory: Memory
     quotations: tuple[Quotation, ...]
+    led_in: bool = False  # the paragraph before ended in "she said:"
+    in_block: bool = False
     speakers: dict[int, Person | None] = field(default_factory=dict)  # by the start of the quotation
 
 
@@ -242,6 +264,22 @@ def _headings(document: Document) -> str:
     return "".join(blank)
 
 
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
+
+
+def _is_block(reading: Reading, paragraph: Span, sources: Sequence[Source], carried: Person | None) -> bool:
+    """Whether a paragraph without marks is a quotation set apart: a colon led to it, or its "I" goes on from one."""
+    words = paragraph.of(reading.words)
+    if carried is None or QUOTED in words or not reading.led_in:
+        reading.in_block = False
+        return False
+    if reading.in_block and (not _FIRST_PERSON.search(words) or any(source.cue for source in sources)):
+        reading.led_in = reading.in_block = False
+        return False
+    reading.in_block = True
+    return not words.rstrip().endswith(":")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A sentence's cue and whom it stands for; ``topic`` is whom a sentence without cue is about."""
@@ -255,6 +293,9 @@ def _read_paragraph(
     reading: Reading, paragraph: Span, sentences: Sequence[Sentence], carried: Person | None
 ) -> tuple[list[Finding], Person | None]:
     sources = [_source(reading, sentence.span) for sentence in sentences]
+    if _is_block(reading, paragraph, sources, carried):
+        return [Finding(carried, False, Voice.DIRECT) for _ in sentences], carried
+    reading.led_in = any(source.cue and source.cue.frame is Frame.BEFORE for source in sources[-1:])
     own = [q for q in reading.quotations if paragraph.start <= q.outer.start < paragraph.end]
     for quotation in own:
         reading.speakers[quotation.outer.start] = _speaker_of(quotation, own, sentences, sources, carried, reading)
@@ -273,7 +314,7 @@ def _source(reading: Reading, span: Span) -> Source:
         return Source(None, None, None)
     mentions = find_mentions(reading.words, span, reading.memory.people)
     cue = find_cue(reading.document.text, reading.words, span, mentions)
-    person = resolve(cue.mention, reading.memory) if cue else None
+    person = _source_person(cue, mentions, reading.memory, reading.words) if cue else None
     DEBUG[span.start] = (cue.frame.value, cue.mention.text, cue.mention.sort.value) if cue else None
     subject = person
     if cue is None:
@@ -281,8 +322,24 @@ def _source(reading: Reading, span: Span) -> Source:
         subject = resolve(first, reading.memory) if first and first.sort is not Sort.GROUP else None
     named = [m.people[0] for m in mentions if m.sort is Sort.NAME and len(m.people) == 1]
     reading.memory.note(subject, named)
+    if cue and person is None and cue.mention.sort is not Sort.PRONOUN:
+        reading.memory.recent.append(())  # somebody whom we cannot tell: "she" after this is nobody's
     topic = subject if subject and not subject.group else (named[0] if len(set(map(id, named))) == 1 else None)
     return Source(cue, person, topic)
+
+
+def _source_person(cue: Cue, mentions: Sequence[Mention], memory: Memory, words: str) -> Person | None:
+    """Whom the cue names; "…, she said" is the subject of its own sentence where that may be a woman."""
+    if cue.frame is Frame.ASIDE and cue.mention.sort is Sort.PRONOUN and cue.mention.text.lower() in ("he", "she"):
+        first = find_subject([mention for mention in mentions if mention.span.end < cue.mention.span.start])
+        tail = words[first.span.end : cue.mention.span.start] if first else ""
+        future = re.match(r" (?:\w+ )?(?:would|could|should|will|can|might|may|must)\b", tail)
+        if first and not future and first.sort in (Sort.NAME, Sort.DEFINITE):
+            person = resolve(first, memory)
+            gender = grammar.MASCULINE if cue.mention.text.lower() == "he" else grammar.FEMININE
+            if person and person.gender in (None, gender):
+                return person
+    return resolve(cue.mention, memory)
 
 
 def _speaker_of(
@@ -343,7 +400,7 @@ def _voice(text: str, cue: Cue) -> Voice:
     return Voice.DIRECT if quoted > 0.6 * len(text) else Voice.REPORTED
 
 
-_BACKSHIFT = re.compile(r"(?:But |And |Nor )?(?:[Hh]e|[Ss]he) (?:\w+ )?(?:would|[’']d)\b")
+_BACKSHIFT = re.compile(r"(?:But |And |Nor )?(?:[Hh]e|[Ss]he)(?: (?:\w+ )?(?:would|should|could|might)\b|[’']d\b)")
 
 
 def _continue_reports(

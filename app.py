@@ -28,7 +28,8 @@ FILES = {"html": "summary.html", "markdown": "summary.md", "json": "summary.json
 LABELS = {"html": "HTML", "markdown": "Markdown", "json": "JSON"}
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "Arial", "sans-serif")
 BANNER = """<header class="banner"><h1>summariser</h1>
-<p>The arguments for and against a motion, side by side, each in the words of the debate and by who said it.</p></header>"""
+<p>The arguments for and against a motion, side by side, each in the words of the debate, by who said it.</p>
+</header>"""
 SPEAK_UP = "element.setAttribute('role', 'status'); element.setAttribute('aria-live', 'polite')"
 
 Update = dict[str, Any]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from summariser.data import Document, Judgement, Kind, Place, Role, Span, Speaker, Stance, Statement, Summary, Voice
 from summariser.present.wording import Part, word_statement
@@ -92,8 +93,9 @@ def arrange_asides(summary: Summary) -> tuple[Aside, ...]:
 
 
 def describe_speaker(speaker: Speaker) -> str:
-    """Party, office and constituency, as far as the source gives them; empty where it gives none."""
-    return ", ".join(fact for fact in (speaker.party, speaker.office, speaker.constituency) if fact)
+    """Party, office and constituency, as far as the source gives them, each once; empty where it gives none."""
+    facts = [fact for fact in (speaker.party, speaker.office, speaker.constituency) if fact]
+    return ", ".join(fact for fact in facts if not any(fact != other and fact in other for other in facts))
 
 
 def name_speaker(speaker: Speaker | None) -> str:
@@ -110,8 +112,10 @@ def explain_nothing(summary: Summary) -> tuple[str, str]:
 
 
 def describe_document(document: Document) -> tuple[str, ...]:
-    """Title, chamber, date and source, as far as they are known."""
-    return tuple(fact for fact in (document.title, document.chamber, document.date, document.source) if fact)
+    """Title, chamber, date and the name of the source, as far as they are known."""
+    source = document.source or ""
+    name = source if "://" in source else Path(source).name
+    return tuple(fact for fact in (document.title, document.chamber, document.date, name) if fact)
 
 
 def safe_url(place: Place | None) -> str | None:

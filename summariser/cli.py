@@ -90,7 +90,9 @@ def write(page: str, target: str) -> None:
         part.write_text(page, encoding="utf-8", newline="\n")
         part.replace(path)
     except OSError as error:
-        raise Misuse(f"can't write {target}: {error.strerror}. Name a file in a folder that you may write to.") from error
+        raise Misuse(
+            f"can't write {target}: {error.strerror}. Name a file in a folder that you may write to."
+        ) from error
 
 
 def table(listings: Sequence[Listing]) -> str:

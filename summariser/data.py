@@ -226,12 +226,16 @@ class Reading:
         return max(self.stances, key=self.stances.__getitem__)
 
 
-class Encoders(Protocol):
-    """The trained models, handed to the stages as one object."""
+class Splitter(Protocol):
+    """Says where sentences start."""
 
-    def split(self, text: str) -> Sequence[Span]:
-        """The sentences of one paragraph, as spans into it: in order, disjoint, covering all but white space."""
+    def split(self, text: str, report: bool = False) -> Iterable[int]:
+        """The offsets in a paragraph at which a new sentence starts, the first sentence's own left out."""
         ...
+
+
+class Encoders(Splitter, Protocol):
+    """The trained models, handed to the stages as one object."""
 
     def read(self, passages: Iterable[Passage]) -> Sequence[tuple[Reading, ...]]:
         """One reading for each line of each passage, in order."""

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summariser.data import Contribution, Document, Kind, Span
+from summariser.encoders.split import PunktSplitter, load_splitter
 from summariser.errors import MissingModel
-from summariser.segment import Splitter, load_splitter, segment_document
+from summariser.segment import segment_document
 from training.boundaries import load_marks, score_starts
 
 MODEL = Path(__file__).parent.parent / "models" / "punkt"
@@ -61,12 +62,12 @@ REPORTS = [
 
 
 @cache
-def load_once() -> Splitter:
+def load_once() -> PunktSplitter:
     return load_splitter(MODEL)
 
 
 @pytest.fixture(scope="module")
-def splitter() -> Splitter:
+def splitter() -> PunktSplitter:
     return load_once()
 
 
@@ -80,30 +81,30 @@ def document(*contributions: tuple[Kind, str]) -> Document:
     return Document("d", None, None, None, "report", None, text, tuple(made), (), (), ())
 
 
-def marked(splitter: Splitter, kind: Kind, words: str) -> str:
+def marked(splitter: PunktSplitter, kind: Kind, words: str) -> str:
     """The words with a bar before each sentence but the first, as in the tables."""
     read = document((kind, words))
     return " |".join(sentence.span.of(read.text) for sentence in segment_document(read, splitter))
 
 
 @pytest.mark.parametrize("expected", HANSARD)
-def test_debate(splitter: Splitter, expected: str) -> None:
+def test_debate(splitter: PunktSplitter, expected: str) -> None:
     """Sentences of a debate start where the table says."""
     assert marked(splitter, Kind.SPEECH, expected.replace("|", "")) == expected
 
 
 @pytest.mark.parametrize("expected", REPORTS)
-def test_report(splitter: Splitter, expected: str) -> None:
+def test_report(splitter: PunktSplitter, expected: str) -> None:
     """In a report, an introduced quotation starts a sentence."""
     assert marked(splitter, Kind.NARRATION, expected.replace("|", "")) == expected
 
 
-def test_heading_is_one_sentence(splitter: Splitter) -> None:
+def test_heading_is_one_sentence(splitter: PunktSplitter) -> None:
     """A heading is one sentence, whatever stops it holds."""
     assert marked(splitter, Kind.HEADING, "Why wait? MPs ask. Ministers stall") == "Why wait? MPs ask. Ministers stall"
 
 
-def test_line_ends_and_numbers(splitter: Splitter) -> None:
+def test_line_ends_and_numbers(splitter: PunktSplitter) -> None:
     """A sentence may run over a line's end, and carries the index of its contribution."""
     read = document((Kind.HEADING, "Bridges"), (Kind.SPEECH, "My hon.\r\nFriend is right.\nI agree.\n"))
     found = [(sentence.span.of(read.text), sentence.contribution) for sentence in segment_document(read, splitter)]
@@ -125,7 +126,7 @@ def test_sentences_cover_the_paragraphs(paragraphs: list[str], kind: Kind) -> No
     assert all(span.of(read.text) == span.of(read.text).strip() != "" for span in spans)
 
 
-def test_long_runs_take_linear_time(splitter: Splitter) -> None:
+def test_long_runs_take_linear_time(splitter: PunktSplitter) -> None:
     """A paragraph of nothing but marks is read at once, too."""
     for piece in (".", " ", ". ", "?", '"', ': "A ', "'", "Mr. ", "A. ", "[1] "):
         list(splitter.split(piece * 20_000, report=True))
@@ -141,7 +142,7 @@ def test_missing_parameters(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
-def test_marked_set(splitter: Splitter, shared: Path) -> None:
+def test_marked_set(splitter: PunktSplitter, shared: Path) -> None:
     """Of the boundaries inside paragraphs that we marked in Hansard, at least 99% are right."""
     marks = [mark for mark in load_marks() if mark.part == "test"]
     assert sum(len(mark.starts) for mark in marks) >= 500

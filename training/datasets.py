@@ -70,7 +70,7 @@ def news(shared: Path) -> Iterator[Example]:
         ends = [row["offset"] for row in rows[1:]] + [len(text)]
         speakers = (row["speaker"][0] if isinstance(row["speaker"], list) else row["speaker"] for row in rows)
         words = (text[row["offset"] : end].strip().rstrip("“‘\"'") for row, end in zip(rows, ends, strict=True))
-        stances = {gold["motion"]: tuple(Stance(row["stances"][0]) for row in rows)}
+        stances: dict[str, Labels] = {gold["motion"]: tuple(Stance(row["stances"][0]) for row in rows)}
         if "further" in gold:
             stances[gold["further"]] = tuple(Stance(row["further"][0]) for row in rows)
         yield Example(

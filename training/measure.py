@@ -31,7 +31,7 @@ class Read:
     @property
     def has_role(self) -> NDArray[np.bool_]:
         """Lines whose role counts here: once a line, on the example's first motion."""
-        return np.logical_and(self.roles != UNLABELLED, self.primary)
+        return np.asarray((self.roles != UNLABELLED) & self.primary, dtype=np.bool_)
 
 
 def read_examples(reader: SentenceReader, examples: Iterable[Example]) -> list[Read]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
 
-from summariser.segment import PARAMETERS, PLAIN, load_splitter
+from summariser.encoders.split import PARAMETERS, PLAIN, load_splitter
 from training.boundaries import Marked, digest, load_marks, score_starts
 
 FOLDER = Path(__file__).parent.parent / "models" / "punkt"

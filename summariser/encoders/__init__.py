@@ -8,24 +8,24 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summariser.data import Passage, Reading, Span
+from summariser.data import Passage, Reading
 from summariser.encoders.weights import find_models, verify
 
 if TYPE_CHECKING:
     from summariser.encoders.run import SentenceReader
-    from summariser.encoders.split import Splitter
+    from summariser.encoders.split import PunktSplitter
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedEncoders:
     """The models of one folder; satisfies ``summariser.data.Encoders``."""
 
-    splitter: Splitter
+    splitter: PunktSplitter
     reader: SentenceReader
 
-    def split(self, text: str) -> Sequence[Span]:
-        """The sentences of a paragraph."""
-        return self.splitter.split(text)
+    def split(self, text: str, report: bool = False) -> Iterable[int]:
+        """The offsets in a paragraph at which a new sentence starts."""
+        return self.splitter.split(text, report)
 
     def read(self, passages: Iterable[Passage]) -> Sequence[tuple[Reading, ...]]:
         """One reading for each line of each passage."""

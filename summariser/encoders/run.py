@@ -28,7 +28,7 @@ BATCH_TOKENS = 2560  # eight full windows; larger batches were no faster on two 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Scale and bias of each logit, fitted on the development split: a score of 0.8 is to be right eight times in ten."""
+    """Scale and bias of each logit, fitted on the development split: 0.8 is to be right eight times in ten."""
 
     roles: tuple[float, tuple[float, ...]]
     bears: tuple[float, float]

@@ -17,6 +17,14 @@ _MARK = re.compile(
 )
 
 
+_OF_HANSARD = re.compile(r"Share this (?:contribution|debate)$|Column \d|-?\s*View Speech", re.I)
+
+
+def is_hansard_mark(line: str) -> bool:
+    """Whether a line is a mark that only a page of Hansard bears; times and rules stand elsewhere too."""
+    return _OF_HANSARD.match(line) is not None
+
+
 def is_page_mark(line: str) -> bool:
     """Whether a line is the page's own ("Share this contribution", "Column 1034", "3.15 pm")."""
     return _MARK.fullmatch(line) is not None

@@ -17,7 +17,7 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
     """One span a paragraph: a line each, or the lines that a hard wrap has cut one paragraph into."""
     lines = find_lines(text)
     width = max((line.end - line.start for line in lines), default=0)
-    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+    if not (NARROWEST_WRAP <= width <= WIDEST_WRAP and _BLANK_LINE.search(text)):
         return lines
     pairs = [pair for pair in pairwise(lines) if not _BLANK_LINE.search(text, pair[0].end, pair[1].start)]
     cuts = {line for before, line in pairs if _fills(text, before, line, width)}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summariser.read.chair import is_chair, plain_name
-from summariser.read.page_marks import is_page_mark
+from summariser.read.page_marks import is_hansard_mark, is_page_mark
 from summariser.read.procedure import closes, is_stage_direction
 
 LONGEST = 160  # characters: an office, a name and a party
@@ -84,14 +84,15 @@ class SpeakerLines:
 
 
 def learn_speaker_lines(lines: Sequence[str]) -> SpeakerLines:
-    """The names that the lines introduce. A debate has two headings, or bare names that come again."""
+    """The names that the lines introduce. A debate has two headings, one and a mark, or bare names that come again."""
+    marked = any(is_hansard_mark(line) for line in lines)
     lines = [line for line in lines if not is_page_mark(line)]
     pairs = list(zip(lines, [*lines[1:], ""], strict=True))
     heads = [head for line, following in pairs if (head := _head(line, following))]
     again = Counter(line for line, following in pairs if _BARE.fullmatch(line) and _is_spoken(following))
     repeated = [name for name, count in again.items() if count > 1]
     bare = bool(repeated) and sum(again.values()) * 8 > len(lines)
-    is_debate = len(heads) > 1 or bare
+    is_debate = len(heads) > 1 or bare or (marked and bool(heads))
     introduced = [name for head in heads for name in _names(head)]
     return SpeakerLines(frozenset(map(plain_name, introduced + repeated * is_debate)), is_debate)
 
@@ -131,4 +132,8 @@ def _names(head: str) -> list[str]:
 
 def _is_spoken(words: str) -> bool:
     """Whether a line is words somebody spoke: four or more, with an end."""
-    return len(words.split()) >= 4 and not (closes(words) or is_stage_direction(words)) and re.search(r"[.!?…—–:][”’\"')\]]*$", words) is not None
+    return (
+        len(words.split()) >= 4
+        and not (closes(words) or is_stage_direction(words))
+        and re.search(r"[.!?…—–:][”’\"')\]]*$", words) is not None
+    )

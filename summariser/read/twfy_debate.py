@@ -10,7 +10,7 @@ from lxml import etree
 
 from summariser.data import Contribution, Document, Kind, Place, Printed, Span
 from summariser.read.builder import Builder
-from summariser.read.chair import is_chair, is_collective, named_in_the_chair, plain_name, presiding, speaks_as_chair
+from summariser.read.chair import is_chair, is_collective, named_in_the_chair, plain_name, speaks_as_chair
 from summariser.read.procedure import find_divisions, find_questions, is_stage_direction, mark_procedure
 from summariser.read.twfy_xml import Debate, speaker_name, words_of
 
@@ -130,13 +130,12 @@ def _kind(
 
 def _chairs(debate: Debate) -> frozenset[str]:
     """Those in the Chair: named by a heading of the debate, or known by what they say in the sitting."""
-    turns = [(plain_name(speaker_name(speech) or ""), words_of(speech)) for speech in debate.sitting]
     named = (
         named_in_the_chair(words_of(element))
         for element in debate.elements
         if element.tag in _HEADINGS or speaker_name(element) is None
     )
-    return presiding(turns) | {name for name in named if name}
+    return debate.chairs | {name for name in named if name}
 
 
 def _is_act_of(name: str | None, words: str) -> bool:

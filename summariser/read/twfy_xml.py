@@ -10,6 +10,7 @@ from lxml import etree
 
 from summariser.data import Listing
 from summariser.errors import UnreadableInput
+from summariser.read.chair import plain_name, presiding
 
 _EXTERNAL = re.compile(r"<!(?:ENTITY|DOCTYPE)\s+(?:%\s+)?\S+\s+(?:SYSTEM|PUBLIC)\b")
 _ANSWERS = ("ques", "reply")
@@ -31,7 +32,7 @@ class Debate:
     id: str
     title: str
     elements: tuple[etree._Element, ...]
-    sitting: tuple[etree._Element, ...]  # all named turns of the day
+    chairs: frozenset[str]  # those who preside that day, by what they say
     bears_types: bool  # whether the day marks the Members' turns by type, and so leaves only the Chair's unmarked
 
     @property
@@ -76,7 +77,8 @@ def split_day(root: etree._Element) -> tuple[Debate, ...]:
     """The debates of a day, in order; a heading under which nobody speaks is none."""
     named = tuple(speech for speech in root.iter("speech") if speaker_name(speech))
     typed = sum("type" in speech.attrib for speech in named) * 2 > len(named)
-    debates = (Debate(*group, named, typed) for group in _groups(root))
+    chairs = presiding((plain_name(speaker_name(speech) or ""), words_of(speech)) for speech in named)
+    debates = (Debate(*group, chairs, typed) for group in _groups(root))
     return tuple(debate for debate in debates if debate.speeches)
 
 

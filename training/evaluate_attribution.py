@@ -20,8 +20,9 @@ from typing import Any
 
 from summariser.attribute import attribute_sentences
 from summariser.data import Speaker, Statement
+from summariser.encoders.split import load_splitter
 from summariser.read import read_text
-from summariser.segment import load_splitter, segment_document
+from summariser.segment import segment_document
 
 PUNKT = Path(__file__).resolve().parent.parent / "models" / "punkt"
 _FORM_OF_ADDRESS = re.compile(
@@ -97,9 +98,7 @@ def _compare_row(statement: Statement, row: dict[str, Any]) -> tuple[Count, Diff
     ours = statement.speaker.name if isinstance(statement.speaker, Speaker) else None
     right = ours is not None and plain_name(ours) in names
     spoken = None not in theirs
-    count = Count(
-        ours is not None, right, spoken, right and spoken, statement.voice.value == row["voice"], 1
-    )
+    count = Count(ours is not None, right, spoken, right and spoken, statement.voice.value == row["voice"], 1)
     agrees = right or (ours is None and not spoken)
     return count, None if agrees else Difference(statement, ours, theirs)
 

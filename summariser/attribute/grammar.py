@@ -3,6 +3,8 @@
 They hold the English of reports, never the name of a person. Each list is in the order in which it was needed.
 """
 
+# ruff: noqa: SIM905 (word lists read better as text)
+
 from __future__ import annotations
 
 import re
@@ -43,16 +45,20 @@ ALSO = {
     "spokeswoman": "spokesperson", "baroness": "lady peer", "lord": "peer", "viscount": "peer lord",
 }  # fmt: skip
 
-OFFICES = frozenset("""
+OFFICES = frozenset(
+    """
 minister secretary chancellor leader spokesman spokeswoman spokesperson chairman chairwoman chair convener president
 director mp msp ms mla am td mep peer bishop archbishop councillor mayor backbencher frontbencher member whip premier pm
 fm executive officer commissioner inspector veteran baroness lord lady man woman campaigner professor founder
 headteacher head farmer owner boss chief economist adviser author solicitor barrister judge lawyer surgeon doctor nurse
 teacher widow widower mother father mum dad pensioner analyst researcher historian ombudsman auditor coroner
-Conservative Tory Democrat Nationalist Unionist Dem independent crossbencher newcomer moderator speaker cousin brother sister uncle aunt ranger gran driver shopkeeper student consultant treasurer rebel sponsor
-""".split())
+Conservative Tory Democrat Nationalist Unionist Dem independent crossbencher newcomer moderator speaker cousin brother
+sister uncle aunt ranger gran driver shopkeeper student consultant treasurer rebel sponsor
+""".split()
+)
 
-GROUP_WORDS = frozenset("""
+GROUP_WORDS = frozenset(
+    """
 Council Committee Foundation Party House Street Road Bill Act Union Office Ministry Department Association Society
 Group Commission Board Trust Institute Agency Service Authority Federation Alliance League Network Campaign Forum Club
 Company Limited Ltd Logistics Hall Court Parliament Assembly Senedd Government Commons Lords Inquiry Review Report
@@ -60,16 +66,34 @@ Hospital School University College Church Chamber Bank Treasury Army Police Task
 Minerals Hunt Lane Park Hill Bridge Bay Island Islands Isles North South East West Valley County City Town Day
 January February March April May June July August September October November December Monday Tuesday Wednesday
 Thursday Friday Saturday Sunday Easter Christmas Whitsun England Scotland Wales Ireland Britain Kingdom Question
-Questions Times Gazette Courier Messenger Herald Post Echo Bugle Benches Index Plan Scheme Strategy Benefit Credit Units Unit Times Directors Families
-""".split())
-DAYS = frozenset("""
+Questions Times Gazette Courier Messenger Herald Post Echo Bugle Benches Index Plan Scheme Strategy Benefit Credit
+Units Unit Times Directors Families
+""".split()
+)
+DAYS = frozenset(
+    """
 Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
 October November December
-""".split())
-PLACE_WORDS = frozenset("Port St Mount New Great Upper Lower North South East West Mid Central Fort Loch Glen Isle Cape".split())
-GROUP_HEADS = r"(?:spokes(?:man|woman|person)|source|insider|aide|official|group|charity|union|party|committee|firm|company|council|government|department|association|society|federation|think tank|watchdog|regulator|board|campaign)"  # noqa: E501
+""".split()
+)
+PLACE_WORDS = frozenset(
+    """
+Port St Mount New Great Upper Lower North South East West Mid Central Fort Loch Glen Isle Cape
+""".split()
+)
+GROUP_NOUNS = frozenset(
+    """
+party group charity committee firm company council union league association board department foundation federation
+society spokesman spokeswoman source
+""".split()
+)
+GROUP_HEADS = (
+    r"(?:spokes(?:man|woman|person)|source|insider|aide|official|group|charity|union|party|committee|firm|company"
+    r"|council|government|department|association|society|federation|think tank|watchdog|regulator|board|campaign)"
+)
 
-FUNCTION_WORDS = frozenset("""
+FUNCTION_WORDS = frozenset(
+    """
 a an the this that these those and but or nor so yet for from to of in on at by with without into onto over under about
 after before when while as if because since until unless although though whether where whose who whom which what how why
 he she it they we i you his her hers its their theirs our my your him them us me mine not no only even also then there
@@ -78,12 +102,15 @@ three up down out off again than like is was are were be been being has have had
 might shall should must according asked told said says say told opposing replying speaking answering opening closing
 winding summing moving having given despite during across behind beside between among against toward towards through
 yesterday today tomorrow last next earlier afterwards outside inside elsewhere nobody everyone someone former fellow
-""".split())
-BEFORE_A_SUBJECT = FUNCTION_WORDS & frozenset("""
+""".split()
+)
+BEFORE_A_SUBJECT = FUNCTION_WORDS & frozenset(
+    """
 from to of in on at by with without into onto over under about for after before when while as if because since until
 unless although though whether where whose whom which what how why than like that against towards toward between among
 behind beside across during despite through who and or had
-""".split())
+""".split()
+)
 
 # Verbs of saying: what follows is somebody's words. Verbs of position: what follows is what somebody stands for.
 SAYING = """
@@ -109,6 +136,7 @@ IRREGULAR = {
 PARTICLES = {
     "hit": "back|out", "fire": "back", "shoot": "back", "chip": "in", "go": "on(?=[ ,:])|further", "set": "out",
     "put": "it|the cost|the figure|the bill", "rule": "out", "point": "out|to", "call": "on|for|it|the|that|this|them|him|her|[^.;]{0,60}\x02",
+
     "own": "up", "plan": "to", "seek": "to", "decline": "to", "expect": "to|that|the", "back": ".*",
     "find": "that|it|no", "offer": ".*", "mean": "to", "resolve": "to|that", "decide": "to|that|against",
     "press": "for|the|him|her|ministers|\\w+ to|\\w+ on", "report": "that", "support": ".*", "write": "that|to",
@@ -161,3 +189,21 @@ def sayings(words: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def participles(words: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The verbs of the list that stand between two offsets as "saying", "telling"."""
     return (match for match in _WORD.finditer(words, start, end) if match.group() in GERUNDS)
+
+
+INVERTED = frozenset(
+    """
+said says asked asks added adds replied replies argued insisted warned claimed thought
+""".split()
+)  # stand before their subject in the middle of a sentence: "…, said Ann Vale, …"
+WHILE_SAYING = frozenset(
+    """
+say tell argue insist accuse claim call describe warn add observe urge ask promise pledge announce declare point
+""".split()
+)  # "…, telling the House that"
+ALSO_NOUNS = frozenset(
+    """
+back plan hope fear report call question object point list doubt answer demand offer claim promise pledge support
+attack challenge praise post reply mean want signal detail welcome state address quote find
+""".split()
+)  # say something in this form only behind "did", "would", "they"

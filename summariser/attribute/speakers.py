@@ -1,4 +1,5 @@
-"""Printed headings of a record become Speakers: "Chris Vale (Wexley South) (Con)", later "Chris Vale", are one person."""
+"""Printed headings become Speakers: "Chris Vale (Wexley South) (Con)" and, later, "Chris Vale" are one person."""
+# ruff: noqa: SIM905 (a word list reads better as text)
 
 from __future__ import annotations
 
@@ -10,12 +11,16 @@ from dataclasses import dataclass
 from summariser.data import Document, Printed, Speaker, Stage, Unresolved
 
 # As the records of Westminster, Holyrood, Cardiff and Stormont print them.
-PARTIES = frozenset("""
+PARTIES = frozenset(
+    """
 con lab lab/co-op lab/coop ld lib-dem libdem snp pc dup sdlp sf alliance all apni uup tuv green gp grn ind reform ref
 ruk cb non-afl nonafl alba ukip respect ukup labour conservative bp plaid your-party restore independent
-""".split())
+""".split()
+)
 _BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
-_OFFICE = re.compile(r"(?:The |(?:Mr|Mr\.|Madam|Mrs|Deputy|Temporary) .*\b(?:Speaker|Chair|Chairman)\b|Prime Minister|First Minister)")
+_OFFICE = re.compile(
+    r"(?:The |(?:Mr|Mr\.|Madam|Mrs|Deputy|Temporary) .*\b(?:Speaker|Chair|Chairman)\b|Prime Minister|First Minister)"
+)
 _NOBODY = re.compile(
     r"(?i)(?:(?:several|some|many|all) )?(?:(?:hon\.?|noble|right hon\.?) )*(?:members|lords|friends|msps)(?: of .*)?"
     r"|(?:an?|another) (?:(?:hon\.?|noble) )?(?:member|lord|baroness)|unknown|multiple speakers"
@@ -93,7 +98,9 @@ def _same_name(one: str, other: str) -> bool:
     if short == long:
         return True
     titled = any(_TITLE.match(name) and _key(name) == short for name in (one, other))
-    return bool(short) and titled and long[-len(short) :] == short and long[0] not in ("lord", "lady", "baroness", "the")
+    return (
+        bool(short) and titled and long[-len(short) :] == short and long[0] not in ("lord", "lady", "baroness", "the")
+    )
 
 
 def _is_short_office(heading: Heading, own: Heading) -> bool:
@@ -167,7 +174,7 @@ def unique_ids(names: Sequence[tuple[str, str | None]]) -> list[str]:
     """An id for each name: the last part of the source's own, else the name in plain letters; numbered where taken."""
     ids: list[str] = []
     for name, source_id in names:
-        wanted = re.split(r"[/:]", source_id.rstrip("/"))[-1].replace("person-", "person-") if source_id else _slug(name)
+        wanted = re.split(r"[/:]", source_id.rstrip("/"))[-1] if source_id else _slug(name)
         identity, number = wanted, 2
         while identity in ids:
             identity, number = f"{wanted}-{number}", number + 1

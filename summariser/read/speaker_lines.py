@@ -109,8 +109,8 @@ def _head(line: str, following: str) -> str | None:
 
 def _may_be_title(line: str, following: str) -> bool:
     """Whether a line of the shape "Name (Place)" is the title of a debate, "Floods (Vale)": nobody speaks next."""
-    seated = _SEATED.fullmatch(line) is not None and not (_INTRODUCED.fullmatch(line) or is_chair(line))
-    return seated and not _is_spoken(following)
+    sure = is_chair(line) or _INTRODUCED.fullmatch(line) or _OFFICE.fullmatch(line)
+    return not sure and _SEATED.fullmatch(line) is not None and not _is_spoken(following, least=1)
 
 
 def _is_strong(line: str) -> bool:
@@ -130,10 +130,8 @@ def _names(head: str) -> list[str]:
     return []
 
 
-def _is_spoken(words: str) -> bool:
-    """Whether a line is words somebody spoke: four or more, with an end."""
-    return (
-        len(words.split()) >= 4
-        and not (closes(words) or is_stage_direction(words))
-        and re.search(r"[.!?…—–:][”’\"')\]]*$", words) is not None
-    )
+def _is_spoken(words: str, least: int = 4) -> bool:
+    """Whether a line is words somebody spoke: enough of them, with a beginning and an end."""
+    if words[:1].islower() or len(words.split()) < least or closes(words) or is_stage_direction(words):
+        return False
+    return re.search(r"[.!?…—–:][”’\"')\]]*$", words) is not None

@@ -32,6 +32,7 @@ HEADINGS = [
     "The Lord Bishop of Pondwick",
     "The Earl of Reedham (Con)",
     "The Secretary of State for Ponds (Percy Teal)",
+    "Siân Ffug (Mid Ceirw) (PC) [V]",
     "The Minister of State, Pond Office (Lord Teal) (Lab)",
     "Dr O’Teal-Smythe (Reedham, South) (Lab/Co-op)",
     "Several hon. Members",
@@ -138,6 +139,12 @@ def test_words_may_stand_on_the_headings_line() -> None:
         ("speech", "Ms Gander (Mere) (Con)", "I will."),
         ("speech", "Mr. Teal", "Thank you."),
     ]
+
+
+def test_a_list_inside_a_speech_is_the_speakers() -> None:
+    """A line of the shape of a name is none where what follows goes on in the middle of a sentence."""
+    document = read_text(DUCK + GOOSE + "I have seen:\nGreat Pondwick\nReedham Mere\nand it rained in both.\n")
+    assert len(document.contributions) == 2
 
 
 def test_one_speech_copied_from_a_page_is_hansard() -> None:

@@ -51,7 +51,8 @@ def read_front_matter(paragraphs: Sequence[str], lines: SpeakerLines) -> FrontMa
     above: list[str] = []
     length = 0
     for number, words in enumerate(paragraphs):
-        following = next((later for later in paragraphs[number + 1 :] if not is_page_mark(later)), "")
+        later = (paragraphs[index] for index in range(number + 1, len(paragraphs)))
+        following = next((found for found in later if not is_page_mark(found)), "")
         if not _is_about(words) and lines.match(words, following):
             break
         above.append(words)

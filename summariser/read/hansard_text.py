@@ -61,7 +61,7 @@ def _turns(text: str, spans: Sequence[Span], lines: SpeakerLines, front: FrontMa
     turn, column = _Turn(None, None), None
     for number, span in enumerate(spans):
         words = span.of(text)
-        following = _next_words(text, spans[number + 1 :])
+        following = _next_words(text, spans, number)
         if is_page_mark(words):
             column = column_of(words) or column
         elif number < front.length or _is_title(words, following, lines):
@@ -79,8 +79,10 @@ def _turns(text: str, spans: Sequence[Span], lines: SpeakerLines, front: FrontMa
     yield turn
 
 
-def _next_words(text: str, spans: Sequence[Span]) -> str:
-    return next((words for span in spans if not is_page_mark(words := span.of(text))), "")
+def _next_words(text: str, spans: Sequence[Span], number: int) -> str:
+    """The next line that is not a mark of the page; empty at the end."""
+    later = (spans[index].of(text) for index in range(number + 1, len(spans)))
+    return next((words for words in later if not is_page_mark(words)), "")
 
 
 def _is_title(words: str, following: str, lines: SpeakerLines) -> bool:

@@ -89,7 +89,8 @@ society spokesman spokeswoman source
 )
 GROUP_HEADS = (
     r"(?:spokes(?:man|woman|person)|source|insider|aide|official|group|charity|union|party|committee|firm|company"
-    r"|council|government|department|association|society|federation|think tank|watchdog|regulator|board|campaign)"
+    r"|council|government|department|association|society|federation|think tank|watchdog|regulator|board|campaign"
+    r"|sources|officials|insiders|aides|allies|critics|campaigners|experts)"
 )
 
 FUNCTION_WORDS = frozenset(
@@ -135,8 +136,8 @@ IRREGULAR = {
 # These say something only with the word beside them.
 PARTICLES = {
     "hit": "back|out", "fire": "back", "shoot": "back", "chip": "in", "go": "on(?=[ ,:])|further", "set": "out",
-    "put": "it|the cost|the figure|the bill", "rule": "out", "point": "out|to", "call": "on|for|it|the|that|this|them|him|her|[^.;]{0,60}\x02",
-
+    "put": "it|the cost|the figure|the bill", "rule": "out", "point": "out|to",
+    "call": "on|for|it|the|that|this|them|him|her|[^.;]{0,60}\x02",
     "own": "up", "plan": "to", "seek": "to", "decline": "to", "expect": "to|that|the", "back": ".*",
     "find": "that|it|no", "offer": ".*", "mean": "to", "resolve": "to|that", "decide": "to|that|against",
     "press": "for|the|him|her|ministers|\\w+ to|\\w+ on", "report": "that", "support": ".*", "write": "that|to",

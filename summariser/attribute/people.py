@@ -15,6 +15,8 @@ from summariser.data import Span
 
 RUN = re.compile(rf"\b{TOKEN}(?: (?:(?:of|de|van|von|der|ap|ab|le|du) )*{TOKEN})*")
 
+NEARBY = 160  # characters before a name in which its description stands
+
 
 def find_people(words: str, headings: str) -> list[Person]:
     """The people of a report by first mention; ``words`` is its text with quotations and headings blanked.
@@ -29,22 +31,22 @@ def find_people(words: str, headings: str) -> list[Person]:
             if not _is_person(words, name, title, before, span):
                 continue
             person = found[key] = Person(name, title, span)
-            person.words |= (
-                {"peer", name.split()[0].lower()}
-                if name.split()[0] in grammar.PEERS - {"Bishop", "Archbishop"}
-                else set()
-            )
         describe(person, words, before, span)
+    _add_from_headings(found, words, headings)
+    people = [person for person in found.values() if not _is_later_form(person, found)]
+    for person in people:
+        settle_gender(person, people, words)
+    return people
+
+
+def _add_from_headings(found: dict[str, Person], words: str, headings: str) -> None:
+    """Take from headings what they add to a person, and whom the text names only as "Mr" or "Ms"."""
     for name, title, before, span in _full_names(headings):
         if name in found:
             describe(found[name], headings, before, span)
         known = any(person.surname == name.split()[-1] for person in found.values())
         if not known and re.search(rf"\b(?:Mr|Ms|Mrs|Miss|Sir|Dame|Dr) {re.escape(name.split()[-1])}\b", words):
             found[name] = Person(name, title, span)
-    people = [person for person in found.values() if not _is_later_form(person, found)]
-    for person in people:
-        settle_gender(person, people, words)
-    return people
 
 
 def _full_names(words: str) -> Iterator[tuple[str, str | None, str, Span]]:
@@ -122,6 +124,7 @@ def _is_group_name(tokens: list[str]) -> bool:
 def _before(words: str, offset: int) -> str:
     """The words of the same phrase right before a name: "the Labour MP", "Home Secretary", "Plaid Cymru’s"."""
     start = max(words.rfind(mark, 0, offset) for mark in ",.;:\x02\n(–—")
+    start = max(start, offset - NEARBY)
     phrase: list[str] = []
     for token in reversed(words[start + 1 : offset].split()):
         if token.lower() in grammar.FUNCTION_WORDS and token.lower() not in ("for", "of", "former", "fellow"):
@@ -194,8 +197,9 @@ def _is_later_form(person: Person, found: dict[str, Person]) -> bool:
         return False
     if tokens[0] in grammar.PEERS:
         return any(
-            other is not person and other.span.start < person.span.start and other.name.split()[0] in grammar.PEERS
-            and other.name.split()[1] == tokens[1] and grammar.TITLES[tokens[0]] == grammar.TITLES[other.name.split()[0]]
+            other is not person and other.span.start < person.span.start and other.name.split()[1] == tokens[1]
+            and other.name.split()[0] in grammar.PEERS
+            and grammar.TITLES[tokens[0]] == grammar.TITLES[other.name.split()[0]]
             for other in found.values()
         )  # fmt: skip
     return any(

@@ -55,6 +55,9 @@ class Person:
 
 def describe(person: Person, words: str, before: str, span: Span) -> None:
     """Keep what stands around a mention: office, party, constituency, and the words to know the person by."""
+    first = person.name.split()[0]
+    if first in grammar.PEERS - {"Bishop", "Archbishop"}:
+        person.words |= {"peer", first.lower()}
     after = _APPOSITION.match(words, span.end)
     ahead = re.search(
         r"(?:^|[\s(])((?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Aa]n?) [^,.;:\x02\n]{3,70}), $",

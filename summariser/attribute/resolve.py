@@ -18,7 +18,7 @@ _ONE_OF_MANY = re.compile(
     r"(?i)\b(?:minister|secretary|mp|msp|ms|mla|peer|conservative|democrat|member|backbencher|tory|critic|charity|group|"
     r"party|committee|union|firm|company)\b"
 )
-_MANY = re.compile(r"\b(?:sources|officials|insiders|MPs|peers|critics|ministers|aides)$")
+_MANY = re.compile(r"\b(?:sources|officials|insiders|MPs|peers|critics|ministers|aides|allies|campaigners|experts)$")
 _KIND = re.compile(r"(?<=[a-z]) (?:think tank|campaign group|group|charity)$")
 _ANY_GROUP = ("party", "group", "charity", "firm", "company")  # said of a group whatever its name
 

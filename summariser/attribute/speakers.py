@@ -14,10 +14,12 @@ from summariser.data import Document, Printed, Speaker, Stage, Unresolved
 PARTIES = frozenset(
     """
 con lab lab/co-op lab/coop ld lib-dem libdem snp pc dup sdlp sf alliance all apni uup tuv green gp grn ind reform ref
-ruk cb non-afl nonafl alba ukip respect ukup labour conservative bp plaid your-party restore independent
+ruk cb non-afl nonafl alba ukip respect ukup labour conservative bp plaid your-party restore independent xb na
+bishops ind-lab ind-ld ind-sd change-uk tig pbp sinn-féin sinn-fein reform-uk lab-co-op
 """.split()
 )
 _BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
+_ASIDE = re.compile(r"\[[A-Z]\]|\(Urgent Question\)")  # "[V]": by video link
 _OFFICE = re.compile(
     r"(?:The |(?:Mr|Mr\.|Madam|Mrs|Deputy|Temporary) .*\b(?:Speaker|Chair|Chairman)\b|Prime Minister|First Minister)"
 )
@@ -41,7 +43,7 @@ class Heading:
 
 def read_heading(printed: Printed) -> Heading | None:
     """The parts of a heading; ``None`` where it names nobody ("Several hon. Members")."""
-    text = " ".join(printed.text.split()).rstrip(":").strip()
+    text = " ".join(_ASIDE.sub("", printed.text).split()).rstrip(":").strip()
     main = _BRACKET.sub("", text).strip()
     brackets = [" ".join(found.split()) for found in _BRACKET.findall(text)]
     if not main or _NOBODY.fullmatch(main):
@@ -174,12 +176,18 @@ def unique_ids(names: Sequence[tuple[str, str | None]]) -> list[str]:
     """An id for each name: the last part of the source's own, else the name in plain letters; numbered where taken."""
     ids: list[str] = []
     for name, source_id in names:
-        wanted = re.split(r"[/:]", source_id.rstrip("/"))[-1] if source_id else _slug(name)
+        wanted = _source_part(source_id) if source_id else _slug(name)
         identity, number = wanted, 2
         while identity in ids:
             identity, number = f"{wanted}-{number}", number + 1
         ids.append(identity)
     return ids
+
+
+def _source_part(source_id: str) -> str:
+    """The end of the source's id; a bare number takes the word before it: ".../person/25378" is "person-25378"."""
+    parts = [part for part in re.split(r"[/:]", source_id) if part]
+    return "-".join(parts[-2:]) if parts[-1].isdigit() else parts[-1]
 
 
 def _slug(name: str) -> str:

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,13 @@ LARGEST = 20_000_000  # bytes; a whole day of either House is below 2 MB
 KEPT = 3600  # seconds that a session's summary and its files are kept
 WAITING = 16  # people in the queue before the next one is told to come back
 FILES = {"html": "summary.html", "markdown": "summary.md", "json": "summary.json"}
+RESERVOIR = "There should be a national inquiry into the reservoir alarms."
+SAMPLES = {  # label → file in samples/, and the motion to read it on
+    "Sample: a debate": ("reservoir-alarms-debate.txt", RESERVOIR),
+    "Sample: a news report": ("reservoir-alarms-report.txt", RESERVOIR),
+    "Sample: a day of debates": ("day-of-debates.xml", DEFAULT_MOTION),
+}
+BROKEN = "Something went wrong in the program. Your text is still here: try again, or try another text."
 LABELS = {"html": "HTML", "markdown": "Markdown", "json": "JSON"}
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "Arial", "sans-serif")
 BANNER = """<header class="banner"><h1>summariser</h1>
@@ -32,24 +40,21 @@ BANNER = """<header class="banner"><h1>summariser</h1>
 </header>"""
 SPEAK_UP = "element.setAttribute('role', 'status'); element.setAttribute('aria-live', 'polite')"
 
-Update = dict[str, Any]
+Update = Any  # what Gradio takes for a change to a component: its type is not the same in all of its versions
 
 
-def build_app(encoders: Encoders, path: Path | None = None, summary: Summary | None = None) -> gr.Blocks:
+def build_app(encoders: Encoders, path: str | None = None, summary: Summary | None = None) -> gr.Blocks:
     """The page; with a ``summary`` of the file at ``path``, it opens on that."""
-    with gr.Blocks(title="summariser", delete_cache=(KEPT, KEPT), fill_width=True) as app:
+    app = gr.Blocks(title="summariser", delete_cache=(KEPT, KEPT), fill_width=True)
+    with app:
         gr.HTML(BANNER, js_on_load=None, apply_default_css=False)
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=300):
                 text = gr.Textbox(label="Paste a debate or a news report", lines=7, max_lines=7, elem_id="text")
             with gr.Column(scale=2, min_width=300):
-                upload = gr.File(
-                    path and str(path), label="Or upload a file, up to 20 MB", height=120, elem_id="upload"
-                )
+                upload = gr.File(path, label="Or upload a file, up to 20 MB", height=120, elem_id="upload")
                 with gr.Row(elem_id="samples"):
-                    samples = [
-                        (gr.Button(sample_title(file), size="sm", min_width=120), file) for file in find_samples()
-                    ]
+                    samples = [gr.Button(label, size="sm", min_width=120) for label in SAMPLES]
         with gr.Row(elem_id="ask"):
             debate = gr.Dropdown(label="Debate", visible=False, elem_id="debate", scale=3, min_width=300)
             motion = gr.Dropdown(
@@ -67,11 +72,11 @@ def build_app(encoders: Encoders, path: Path | None = None, summary: Summary | N
 
         light: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
         drawing = {"inputs": [answer, chair], "outputs": [result, tools, *files], **light}
-        for button, file in samples:
-            button.click(lambda file=file: (file.read_text(encoding="utf-8"), None), None, [text, upload], **light)
+        for button, (file, question) in zip(samples, SAMPLES.values(), strict=True):
+            button.click(partial(open_sample, file, question), None, [text, upload, motion], **light)
         text.change(hide_debates, None, debate, **light)
         upload.change(look, upload, [status, debate], **light)
-        go.click(
+        asked = go.click(
             summariser_with(encoders),
             [text, upload, debate, motion],
             [status, debate, motion, answer],
@@ -79,9 +84,11 @@ def build_app(encoders: Encoders, path: Path | None = None, summary: Summary | N
             api_visibility="private",
             concurrency_limit=1,
         )
-        for event in (app.load, chair.change, answer.change):
+        asked.failure(lambda: say(BROKEN, wrong=True), None, status, **light)
+        for event in (app.load, chair.change, asked.then):
             event(draw, **drawing)
-    return app.queue(max_size=WAITING)
+    app.queue(max_size=WAITING)
+    return app
 
 
 def summariser_with(encoders: Encoders) -> Callable[..., Iterator[tuple[Any, ...]]]:
@@ -181,14 +188,9 @@ def title_listing(listing: Listing) -> str:
     return f"{listing.title} ({listing.speakers} speakers, {listing.words:,} words)"
 
 
-def find_samples() -> list[Path]:
-    """The invented debates that ship."""
-    return sorted(file for file in (HERE / "samples").glob("*.*") if file.suffix in (".txt", ".xml"))
-
-
-def sample_title(file: Path) -> str:
-    """A sample's name as a button shows it."""
-    return file.stem.replace("-", " ").capitalize()
+def open_sample(file: str, motion: str) -> tuple[str, None, str]:
+    """A sample's text in the place of the pasted one, no upload, and a motion that it argues about."""
+    return (HERE / "samples" / file).read_text(encoding="utf-8"), None, motion
 
 
 def theme() -> gr.themes.Base:
@@ -209,7 +211,7 @@ def theme() -> gr.themes.Base:
 def main() -> int:
     """Serve the page; exit code 1 where PATH or the model can't be read."""
     parser = argparse.ArgumentParser(description="Opens the summariser in a browser.")
-    parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help="a debate or report to open with")
+    parser.add_argument("path", nargs="?", metavar="PATH", help="a debate or report to open with")
     parser.add_argument("--motion", default=DEFAULT_MOTION, metavar="TEXT", help="default: “%(default)s”")
     parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
     parser.add_argument("--port", type=int, default=7860, help="default: %(default)s")
@@ -217,7 +219,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         encoders = load_encoders()
-        summary = options.path and summarise_document(read_input("", str(options.path), None), encoders, options.motion)
+        summary = options.path and summarise_document(read_input("", options.path, None), encoders, options.motion)
     except (SummariserError, OSError) as error:
         sys.stderr.write(f"app: {error}\n")
         return 1

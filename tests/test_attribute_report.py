@@ -1,6 +1,7 @@
 """Who says each sentence of a report: small invented reports that state the expected speaker and voice."""
 
 import re
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 from summariser.attribute import attribute_sentences
 from summariser.attribute.quotations import find_quotations
 from summariser.data import Contribution, Document, Kind, Nobody, Sentence, Span, Speaker, Voice
-from training.evaluate_attribution import Count, compare, reports
+from summariser.encoders.split import load_splitter
+from summariser.read import read_text
+from summariser.segment import segment_document
+from training.evaluate_attribution import PUNKT, Count, compare, reports
 
 # A line is a sentence: [who|voice] words. "+" joins it to the paragraph above, "#" makes a heading; "-" is nobody and
 # "?" unknown.
@@ -194,7 +198,19 @@ def test_quotations_are_found_without_their_marks(text, expected):
 
 @pytest.mark.shared
 def test_the_labelled_reports_keep_their_floors(shared: Path):
-    """Measured 24 November 2026 on 63 reports: precision 0.977, recall 0.852, voice 0.912."""
+    """Measured 24 November 2026 on 63 reports: precision 0.977, recall 0.861, voice 0.912."""
     counts = [compare(path)[0] for path in reports(shared / "annotation" / "news", "train")]
     total = sum(counts, start=Count())
-    assert (total.precision >= 0.967, total.recall >= 0.842, total.voice >= 0.902) == (True, True, True)
+    assert (total.precision >= 0.967, total.recall >= 0.851, total.voice >= 0.902) == (True, True, True)
+
+
+@pytest.mark.shared
+def test_the_first_article_is_attributed_without_a_fault(shared: Path):
+    """Each turn of the article that the project began with: who, how, and how many sentences in a row."""
+    document = read_text((shared / "seed" / "national-inquiry-article.txt").read_text(encoding="utf-8"))
+    statements = attribute_sentences(document, segment_document(document, load_splitter(PUNKT))).statements
+    turns = [(show(statement.speaker).split()[-1], statement.voice.value[0]) for statement in statements]
+    assert [f"{who} {voice} {len(list(run))}" for (who, voice), run in groupby(turns)] == [
+        "- n 1", "Cooper r 4", "- n 1", "Cooper d 1", "- n 1", "Cooper d 5", "Cooper r 1", "- n 1", "Cooper d 10",
+        "- n 2", "Cooper d 6", "Champion r 3", "Champion d 2", "Champion r 1", "- n 1", "Davies d 3",
+    ]  # fmt: skip

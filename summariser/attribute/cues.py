@@ -37,7 +37,9 @@ _VERB = (
 _ANY_VERB = re.compile(rf"\b{_VERB}\b")
 _VERB_FIRST = re.compile(rf",? ?(?:\w+ly )?{_VERB}(?: \w+ly| back| on| in| out)? ")
 _VERB_ROLE = re.compile(
-    rf"{_VERB_FIRST.pattern}(?:(?:the |its |their |his |her )?(?:[\w’'-]+ ){{0,4}}(?i:{HEADS}) |[\w ]{{2,30}}[’']s )"
+    rf"{_VERB_FIRST.pattern}(?:(?:the |its |their |his |her )?"
+    rf"(?:[\w’'-]+ ){{0,4}}(?i:{HEADS}) |(?:the|its|their|his|her) (?:[a-z’'-]+ ){{1,3}}"
+    rf"|[\w ]{{2,30}}[’']s )"
 )
 _THAT = re.compile(
     r"\b(?!(?:was|is|has|does|as|its|his|this)\b)(?:[a-z]+(?:ed|s)|made|gave|let|told) (?:[\w’'-]+ ){0,5}that "

@@ -167,6 +167,9 @@ def _without_office(words: set[str], memory: Memory) -> Person | None:
     """The only one spoken of lately for whom neither office nor party nor seat is known."""
     recent = {person for people in memory.recent[-4:] for person in people}
     bare = [person for person in recent if not (person.office or person.party or person.constituency)]
+    latest = memory.recent[-1] if memory.recent else ()
+    if len(latest) == 1 and latest[0] in bare and not latest[0].words & words:
+        return latest[0]
     return bare[0] if len(bare) == 1 and not bare[0].words & words else None
 
 

@@ -5,8 +5,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 OPEN ?= 1
-SAMPLE ?= samples/debate.txt
-MOTION ?= $(shell cat samples/motion.txt)
+SAMPLE ?= samples/reservoir-alarms-debate.txt
+MOTION ?= There should be a national inquiry into the reservoir alarms.
 
 .PHONY: demo test lint
 .DELETE_ON_ERROR:

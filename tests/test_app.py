@@ -245,7 +245,7 @@ def test_nothing_to_read_says_so(page: Page) -> None:
 def test_a_day_of_debates_offers_a_choice(page: Page) -> None:
     """Several debates in a text: the page lists them and summarises the one that is chosen."""
     opened(page)
-    page.get_by_role("button", name="Sample: a day of debates").click()
+    page.get_by_role("button", name="Try a day of debates").click()
     expect(page.locator("#text textarea")).to_have_value(re.compile("<publicwhip"))
     page.locator("#go").click()
     expect(page.locator("#status")).to_contain_text("debates. Choose one")

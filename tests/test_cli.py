@@ -25,19 +25,19 @@ def test_nothing_heavy_is_imported_early() -> None:
 
 def test_a_debate_becomes_json(samples: Path) -> None:
     """The JSON on standard output, whose statements slice back to the source."""
-    done = run("summarise", str(samples / "report.txt"), "--format", "json", "--motion", "There should be an inquiry.")
+    done = run("summarise", str(samples / "reservoir-alarms-report.txt"), "--format", "json", "--motion", "There should be an inquiry.")
     assert done.returncode == 0, done.stderr.decode()
     record = json.loads(done.stdout)
     assert record["schema"] == "summariser/1"
     text = record["document"]["text"]
-    assert text == (samples / "report.txt").read_bytes().decode()
+    assert text == (samples / "reservoir-alarms-report.txt").read_bytes().decode()
     assert all(text[row["start"] : row["end"]] == row["text"] for row in record["statements"])
 
 
 def test_standard_input_and_output_file(samples: Path, tmp_path: Path) -> None:
     """``-`` reads standard input; -o writes the file whole."""
     target = tmp_path / "page.html"
-    done = run("summarise", "-", "--format", "html", "-o", str(target), stdin=(samples / "report.txt").read_bytes())
+    done = run("summarise", "-", "--format", "html", "-o", str(target), stdin=(samples / "reservoir-alarms-report.txt").read_bytes())
     assert (done.returncode, done.stdout) == (0, b"")
     assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert list(tmp_path.iterdir()) == [target]
@@ -45,7 +45,7 @@ def test_standard_input_and_output_file(samples: Path, tmp_path: Path) -> None:
 
 def test_a_day_file_lists_its_debates(samples: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without a choice the debates are listed and the exit code is 2."""
-    assert main(["summarise", str(samples / "day.xml")]) == 2
+    assert main(["summarise", str(samples / "day-of-debates.xml")]) == 2
     listed = capsys.readouterr().err
     assert "words" in listed
     assert "speakers" in listed
@@ -76,9 +76,9 @@ def test_bad_input_ends_with_one_and_says_why(
 
 def test_misuse_ends_with_two(samples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty motion, a title that no debate has, a target that can't be written."""
-    assert main(["summarise", str(samples / "report.txt"), "--motion", "  "]) == 2
-    assert main(["summarise", str(samples / "day.xml"), "--debate", "no such title"]) == 2
-    assert main(["summarise", str(samples / "report.txt"), "-o", str(tmp_path / "no" / "page.md")]) == 2
+    assert main(["summarise", str(samples / "reservoir-alarms-report.txt"), "--motion", "  "]) == 2
+    assert main(["summarise", str(samples / "day-of-debates.xml"), "--debate", "no such title"]) == 2
+    assert main(["summarise", str(samples / "reservoir-alarms-report.txt"), "-o", str(tmp_path / "no" / "page.md")]) == 2
     assert "can't write" in capsys.readouterr().err
     assert run("summarise").returncode == 2
     assert run("dance").returncode == 2

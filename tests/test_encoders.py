@@ -102,7 +102,7 @@ def test_a_missing_model_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.fixture(scope="module")
 def passage(samples: Path) -> Passage:
     """Twenty-four lines of two speakers."""
-    words = [line for line in (samples / "report.txt").read_text(encoding="utf-8").splitlines() if line.strip()][:24]
+    words = [line for line in (samples / "reservoir-alarms-report.txt").read_text(encoding="utf-8").splitlines() if line.strip()][:24]
     return Passage(MOTION, tuple(Line("Ann Ash" if i % 5 else "Bob Oak", text) for i, text in enumerate(words)))
 
 

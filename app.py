@@ -28,9 +28,9 @@ WAITING = 16  # people in the queue before the next one is told to come back
 FILES = {"html": "summary.html", "markdown": "summary.md", "json": "summary.json"}
 RESERVOIR = "There should be a national inquiry into the reservoir alarms."
 SAMPLES = {  # label → file in samples/, and the motion to read it on
-    "Sample: a debate": ("reservoir-alarms-debate.txt", RESERVOIR),
-    "Sample: a news report": ("reservoir-alarms-report.txt", RESERVOIR),
-    "Sample: a day of debates": ("day-of-debates.xml", DEFAULT_MOTION),
+    "Try a debate": ("reservoir-alarms-debate.txt", RESERVOIR),
+    "Try a news report": ("reservoir-alarms-report.txt", RESERVOIR),
+    "Try a day of debates": ("day-of-debates.xml", DEFAULT_MOTION),
 }
 BROKEN = "Something went wrong in the program. Your text is still here: try again, or try another text."
 LABELS = {"html": "HTML", "markdown": "Markdown", "json": "JSON"}

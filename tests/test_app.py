@@ -11,9 +11,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from invented import debate
+
+from summariser.present import present_summary
 
 sync_api = pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
@@ -254,3 +258,12 @@ def test_a_day_of_debates_offers_a_choice(page: Page) -> None:
     page.locator("#go").click()
     expect(page.locator("#status")).to_contain_text("found")
     expect(page.locator("#result .source")).to_be_visible()
+
+
+def test_commitments_show_where_nothing_argues(browser: Browser) -> None:
+    """A page without columns has no filters, and nothing is filtered out of it."""
+    page = browser.new_page()
+    page.set_content(present_summary(replace(debate(), key_points=()), "html"))
+    expect(page.locator(".commitments .words")).to_be_visible()
+    assert page.locator("h1").inner_text().startswith("Nothing in this text bears on the motion")
+    page.close()

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from summariser.data import Document, Listing
+from summariser.data import Document
 from summariser.encoders import load_encoders
 from summariser.errors import DebateChoice, Misuse, SummariserError
 from summariser.pipeline import DEFAULT_MOTION, summarise_document
@@ -21,11 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         options.run(options)
-    except DebateChoice as choice:
-        print(f"summariser: {choice}", file=sys.stderr)
-        print(table(choice.listings), file=sys.stderr)
-        return 2
-    except Misuse as error:
+    except (DebateChoice, Misuse) as error:
         print(f"summariser: {error}", file=sys.stderr)
         return 2
     except SummariserError as error:
@@ -93,10 +89,3 @@ def write(page: str, target: str) -> None:
         raise Misuse(
             f"can't write {target}: {error.strerror}. Name a file in a folder that you may write to."
         ) from error
-
-
-def table(listings: Sequence[Listing]) -> str:
-    """The debates of a file, one a line: words, speakers, title and id."""
-    rows = [f"{'words':>7}  {'speakers':>8}  title  [id]"]
-    rows += [f"{item.words:>7,}  {item.speakers:>8}  {item.title}  [{item.id}]" for item in listings]
-    return "\n".join(rows)

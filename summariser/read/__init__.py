@@ -15,7 +15,6 @@ from summariser.read.twfy_debate import build_document
 from summariser.read.twfy_xml import Debate, is_day_file, parse_day, split_day
 
 FORMATS = ("report", "hansard-text", "theyworkforyou-xml")
-MOST_SHOWN = 40  # debates that a message lists; `listings` holds them all
 
 __all__ = ["FORMATS", "list_debates", "list_debates_in", "read_file", "read_text"]
 
@@ -108,11 +107,10 @@ def _which(name: str, asked: str, matches: Sequence[Listing], listings: Sequence
         problem = f"{len(matches)} debates in {name} answer to {asked}:"
     else:
         problem = f"{name} holds {len(matches)} debates:"
-    shown = matches or listings
-    lines = [f"  {item.title}  [{item.id}]" for item in shown[:MOST_SHOWN]]
-    more = [f"  … and {len(shown) - MOST_SHOWN} more"] if len(shown) > MOST_SHOWN else []
+    header = f"{'words':>7}  {'speakers':>8}  title  [id]"
+    rows = [f"{item.words:>7,}  {item.speakers:>8}  {item.title}  [{item.id}]" for item in matches or listings]
     advice = "Choose one: --debate with any part of its title that no other has, or --debate-id with its id."
-    return "\n".join([problem, *lines, *more, advice])
+    return "\n".join([problem, header, *rows, advice])
 
 
 def _fold(title: str) -> str:

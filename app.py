@@ -16,7 +16,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Gradio reads it when it is i
 
 import gradio as gr
 
-from summariser import DEFAULT_MOTION, load_encoders, present_summary, read_text, summarise_document
+from summariser import DEFAULT_MOTION, load_encoders, present_summary, read_file, read_text, summarise_document
 from summariser.data import Document, Encoders, Listing, Summary
 from summariser.errors import DebateChoice, SummariserError, UnreadableInput
 from summariser.present import present_fragment
@@ -212,6 +212,8 @@ def main() -> int:
     """Serve the page; exit code 1 where PATH or the model can't be read."""
     parser = argparse.ArgumentParser(description="Opens the summariser in a browser.")
     parser.add_argument("path", nargs="?", metavar="PATH", help="a debate or report to open with")
+    parser.add_argument("--debate", metavar="TITLE", help="of a file that holds several, the debate of this title")
+    parser.add_argument("--debate-id", metavar="ID", help="the same, by its id")
     parser.add_argument("--motion", default=DEFAULT_MOTION, metavar="TEXT", help="default: “%(default)s”")
     parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
     parser.add_argument("--port", type=int, default=7860, help="default: %(default)s")
@@ -219,8 +221,11 @@ def main() -> int:
     options = parser.parse_args()
     try:
         encoders = load_encoders()
-        summary = options.path and summarise_document(read_input("", options.path, None), encoders, options.motion)
-    except (SummariserError, OSError) as error:
+        summary = None
+        if options.path:
+            document = read_file(options.path, debate=options.debate, debate_id=options.debate_id)
+            summary = summarise_document(document, encoders, options.motion)
+    except SummariserError as error:
         sys.stderr.write(f"app: {error}\n")
         return 1
     sys.stderr.write(f"The page is at http://{options.host}:{options.port} (Ctrl+C ends it)\n")

@@ -14,7 +14,7 @@ MOTION ?= There should be a national inquiry into the reservoir alarms.
 demo: $(VENV)/app
 	$(VENV)/bin/python -m summariser summarise $(SAMPLE) --motion "$(MOTION)"
 ifneq ($(OPEN),0)
-	$(VENV)/bin/python app.py $(SAMPLE) --motion "$(MOTION)"
+	$(VENV)/bin/python app.py $(SAMPLE) --motion "$(MOTION)" --open
 endif
 
 test: $(VENV)/dev

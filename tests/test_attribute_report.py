@@ -28,6 +28,26 @@ REPORTS = {
         [Lisbet Hornby|d] “We will vote against it.
         [Lisbet Hornby|d] “And we will win.”
         [-|n] The bridge was built in 1961.""",
+    "words that are given to a stranger are not the last speaker's": """
+        [Ann Vale|r] Ann Vale told MPs the alarms were broken.
+        [?|d] “Nobody came to help any of us that night,” said one resident.
+        [-|n] She added:
+        +[?|d] “Nobody.”
+        [?|d] “We were left on the roof until the morning came,” reads a letter to Ms Vale.""",
+    "a lead-in that names no speaker we know": """
+        [Ann Vale|r] Ann Vale told MPs the alarms were broken.
+        [-|n] Ms Vale’s spokesman said:
+        +[?|d] “She is away.”
+        [-|n] One backbencher told The Wexley Courier:
+        +[?|d] “She is finished.”
+        [-|n] Ms Vale was told by a colleague:
+        +[?|d] “You are finished.”""",
+    "asked something, she said": """
+        [Ann Vale|r] Ann Vale told MPs the alarms were broken.
+        [-|n] Asked whether she would resign, she said:
+        +[Ann Vale|d] “No.”""",
+    "whoever has said it stands at the end": """
+        [Ann Vale|r] The Government rejected an inquiry, Ann Vale has said.""",
     "a quotation split by its attribution": """
         [Tam Oddie|d] “I have paid,” said Tam Oddie, who runs the ferry, “and I shall not pay again.”
         +[Tam Oddie|d] “Ask anyone.”""",

@@ -30,11 +30,13 @@ _TAIL = re.compile(
     r"(?: (?:\w+ly|on|back|in|up|out|again|later|too|yesterday))?(?: (?!that\b)[^,.;:\x02]{1,45}?)?"
     r"\s*(?:[,.;:?!–]|$)"
 )
+_LEADS = re.compile(rf":\s*(?:{QUOTED}|$)")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being) (?:\w+ ){1,4}by\b")
 _VERB = (
     r"(?:[a-z]+(?:ed|es|s)|said|told|went|put|shot|hit|wrote|thought|broke|cut|began|ran|had it|swore|felt|sang|let"
     r"|came)"
 )
-_ANY_VERB = re.compile(rf"\b{_VERB}\b")
+_ANY_VERB = re.compile(rf"\b(?!(?:has|does)\b){_VERB}\b")
 _VERB_FIRST = re.compile(rf",? ?(?:\w+ly )?{_VERB}(?: \w+ly| back| on| in| out)? ")
 _VERB_ROLE = re.compile(
     rf"{_VERB_FIRST.pattern}(?:(?:the |its |their |his |her )?"
@@ -148,9 +150,9 @@ def _aside(_: str, words: str, span: Span, mentions: Sequence[Mention]) -> Cue |
         if (
             verb
             and (verb.group() in grammar.FORMS or verb.group() in ("went", "goes"))
-            and _TAIL.match(words, verb.end(), span.end)
+            and (tail := _TAIL.match(words, verb.end(), span.end))
         ):
-            return Cue(mention, Frame.ASIDE)
+            return Cue(mention, Frame.BEFORE if _LEADS.match(words, tail.end() - 1, span.end) else Frame.ASIDE)
         inverted = re.search(r"[,–—?!\x02] ?(?:\w+ly )?([a-z]+)(?: back| on)? (?:[A-Z][\w ]{2,30}[’']s? )?$", before)
         ends = re.compile(r"(?: (?:MP|MSP|MS|MLA|KC))?(?: of (?:the )?[A-Z][\w ]{2,30})?\s*(?:[,.;:?!]|$)").match(
             words, mention.span.end, span.end
@@ -161,14 +163,21 @@ def _aside(_: str, words: str, span: Span, mentions: Sequence[Mention]) -> Cue |
 
 
 def _before_colon(_: str, words: str, span: Span, mentions: Sequence[Mention]) -> Cue | None:
-    narration = words[span.start : span.end]
-    colon = re.search(rf":\s*(?:{QUOTED}|$)", narration)
+    colon = _LEADS.search(words, span.start, span.end)
     if colon is None:
         return None
-    own = [mention for mention in mentions if mention.span.end <= span.start + colon.start()]
-    main = _main(words, Span(span.start, span.start + colon.start() + 1), own)
+    own = [mention for mention in mentions if mention.span.end <= colon.start()]
+    main = _main(words, Span(span.start, colon.start() + 1), own)
     subject = main.mention if main else find_subject(own)
-    return Cue(subject, Frame.BEFORE) if subject else None
+    if subject is None or (main is None and _is_told(words, span, subject, colon.start())):
+        return None
+    return Cue(subject, Frame.BEFORE)
+
+
+def _is_told(words: str, span: Span, mention: Mention, end: int) -> bool:
+    """Whether the mention is no source but an object: "one backbencher told the Courier:", "she was told by"."""
+    verbs = grammar.sayings(words, span.start, mention.span.start)
+    return any(_speaks(words, verb, end) for verb in verbs) or _PASSIVE.search(words, mention.span.end, end) is not None
 
 
 def _according(_: str, words: str, span: Span, mentions: Sequence[Mention]) -> Cue | None:

@@ -35,6 +35,7 @@ LONGEST = 2000  # characters of a sentence in which a cue is looked for; the lon
 
 _LETTER = re.compile(r"[^\W\d_]")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
+_GIVES = re.compile(r",? ?(?!.*\bs?he\b)[a-z]")  # "she" leads back to somebody known
 _SO_CALLED = re.compile(r"so-called $")
 _BACKSHIFT = re.compile(
     r"(?:But |And |Nor )?(?:[\w’'-]+ ){0,5}?(?:[\w’'-]+ would|[Hh]e[’']d|[Ss]he[’']d|would [\w’'-]+)\b"
@@ -180,7 +181,11 @@ def _read_paragraph(reading: Reading, span: Span, sentences: tuple[Sentence, ...
     findings = [
         _finding(reading, paragraph, sentence.span, source) for sentence, source in zip(sentences, sources, strict=True)
     ]
-    reading.last = findings[-1].person or sources[-1].person or sources[-1].topic if findings else None
+    reading.last = None
+    if findings and findings[-1].unknown:
+        reading.memory.forget()
+    elif findings:
+        reading.last = findings[-1].person or sources[-1].person or sources[-1].topic
     return findings
 
 
@@ -223,19 +228,34 @@ def _speaker_of(reading: Reading, paragraph: Paragraph, quotation: Quotation) ->
         return touching[-1].person if touching and touching[-1].person else reading.last
     if touching:
         return touching[-1].person
-    if not _is_whole(reading.text, quotation):
+    if not _is_whole(reading.text, quotation) or _names_a_stranger(reading, paragraph, quotation):
         return None
     before = [s for sentence, s in pairs if sentence.span.end <= start and (s.cue or s.topic)]
-    if before:
-        return before[-1].person if before[-1].cue else before[-1].topic
-    return reading.last
+    if before and before[-1].cue:
+        return before[-1].person
+    if _lead(reading.text, quotation).endswith(":"):
+        return None  # "His spokesman said:" leads up to it, and names nobody we know
+    return before[-1].topic if before else reading.last
+
+
+def _lead(text: str, quotation: Quotation) -> str:
+    """The characters right before a quotation, without white space."""
+    return text[max(0, quotation.outer.start - 2) : quotation.outer.start].strip()
+
+
+def _names_a_stranger(reading: Reading, paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether the sentence goes on to give the words to somebody we don't know: "…,” said one resident."."""
+    end = quotation.outer.end
+    rest = next((reading.words[end : s.span.end] for s in paragraph.sentences if s.span.start < end <= s.span.end), "")
+    return reading.text[quotation.inner.end - 1] in ",?!" and _GIVES.match(rest) is not None
 
 
 def _is_whole(text: str, quotation: Quotation) -> bool:
     """Whether a quotation is more than a fragment in the reporter's sentence."""
-    before = text[max(0, quotation.outer.start - 2) : quotation.outer.start].strip()
-    inner = quotation.inner.of(text)
-    return (not before or before in ".:!?”’\"'") and inner[:1].isupper() and " " in inner
+    before, inner = _lead(text, quotation), quotation.inner.of(text)
+    if before.endswith(":"):
+        return True
+    return (not before or before in ".!?”’\"'") and inner.lstrip("“‘\"'")[:1].isupper() and " " in inner
 
 
 def _finding(reading: Reading, paragraph: Paragraph, span: Span, source: Source) -> Finding:
@@ -244,11 +264,17 @@ def _finding(reading: Reading, paragraph: Paragraph, span: Span, source: Source)
         return NOBODY  # "She told the House:" holds none of her words
     if source.cue:
         return Finding(source.person, source.person is None, _voice(words, source.cue))
-    if words.count(QUOTED) > MOSTLY * len(words):
-        first = next(q for q in paragraph.quotations if q.outer.start < span.end and span.start < q.outer.end)
+    within = (q for q in paragraph.quotations if q.outer.start < span.end and span.start < q.outer.end)
+    first = next(within, None)
+    if first and (words.count(QUOTED) > MOSTLY * len(words) or _opens_for_a_stranger(reading, paragraph, first, span)):
         person = reading.quoted[first]
         return Finding(person, person is None, Voice.DIRECT)
     return NOBODY
+
+
+def _opens_for_a_stranger(reading: Reading, paragraph: Paragraph, quotation: Quotation, span: Span) -> bool:
+    """Whether a sentence begins with a quotation that it goes on to give to somebody: as direct as with a cue."""
+    return quotation.outer.start == span.start and _names_a_stranger(reading, paragraph, quotation)
 
 
 def _voice(words: str, cue: Cue) -> Voice:

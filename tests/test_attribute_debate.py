@@ -1,5 +1,7 @@
 """Headings of a record become speakers: an invented debate in each way of printing a name."""
 
+import dataclasses
+
 import pytest
 
 from summariser.attribute import attribute_sentences
@@ -28,6 +30,8 @@ from summariser.data import Contribution, Document, Kind, Nobody, Printed, Sente
         ("Madam Deputy Speaker", ("Madam Deputy Speaker", None, None, None)),
         ("The Earl of Wexley (Con)", ("The Earl of Wexley", "Con", None, None)),
         ("Tam Oddie (Skerra) (SNP) [V]", ("Tam Oddie", "SNP", None, "Skerra")),
+        ("Dame Olive Rook (in the Chair)", ("Dame Olive Rook", None, None, None)),
+        ("Tam Oddie\n(Skerra) (SNP)", ("Tam Oddie", "SNP", None, "Skerra")),
         ("The First Minister (Morag Ross):", ("Morag Ross", None, "The First Minister", None)),
     ],
 )
@@ -86,6 +90,14 @@ def test_a_short_heading_that_fits_two_is_unknown_and_names_both():
         "ambiguous-speaker",
         ["Wexley", "Oxmoor"],
     )
+
+
+def test_a_crowd_is_unresolved_where_it_speaks_and_not_where_it_rises():
+    document, sentences = debate("Ann Vale", "Several hon. Members")
+    rose = dataclasses.replace(document.contributions[1], kind=Kind.PROCEDURE)
+    risen = dataclasses.replace(document, contributions=(document.contributions[0], rose))
+    assert [doubt.code for doubt in attribute_sentences(document, sentences).unresolved] == ["unnamed-speaker"]
+    assert attribute_sentences(risen, sentences).unresolved == ()
 
 
 def test_a_later_heading_adds_what_the_first_lacked():

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from summariser.data import Document, Printed, Speaker, Stage, Unresolved
+from summariser.data import Document, Kind, Printed, Speaker, Stage, Unresolved
 
 # As the records of Westminster, Holyrood, Cardiff and Stormont print them.
 PARTIES = frozenset(
@@ -19,7 +19,7 @@ bishops ind-lab ind-ld ind-sd change-uk tig pbp sinn-féin sinn-fein reform-uk l
 """.split()
 )
 _BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
-_ASIDE = re.compile(r"\[[A-Z]\]|\(Urgent Question\)")  # "[V]": by video link
+_ASIDE = re.compile(r"\[[A-Z]\]|\((?:Urgent Question|in the Chair)\)")  # "[V]": by video link
 _OFFICE = re.compile(
     r"(?:The |(?:Mr|Mr\.|Madam|Mrs|Deputy|Temporary) .*\b(?:Speaker|Chair|Chairman)\b|Prime Minister|First Minister)"
 )
@@ -127,8 +127,8 @@ def name_turns(document: Document) -> tuple[tuple[Speaker, ...], list[Speaker | 
     named = [speakers[id(turn[0])] if turn and len(turn) == 1 else None for turn in turns]
     unresolved = [
         _doubt(document, index, tuple(speakers[id(person)] for person in turn or ()))
-        for index, turn in enumerate(turns)
-        if named[index] is None and document.contributions[index].printed
+        for index, (turn, contribution) in enumerate(zip(turns, document.contributions, strict=True))
+        if named[index] is None and contribution.printed and contribution.kind is not Kind.PROCEDURE
     ]
     return tuple(speakers.values()), named, unresolved
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summariser.data import Document, Kind, Listing
-from summariser.errors import DebateChoice
+from summariser.errors import DebateChoice, UnreadableInput
 from summariser.read.hansard_text import is_hansard_text, read_hansard_text
 from summariser.read.report import read_report
 from summariser.read.source import decode_text, read_bytes, refuse_binary, refuse_large_day, refuse_other_text
@@ -50,8 +50,9 @@ def read_text(
     if isinstance(found, Document):
         _choose((_listing(found),), source, debate, debate_id)
         return found
-    chosen = _choose([day.listing for day in found], source, debate, debate_id)
-    return build_document(next(day for day in found if day.id == chosen.id), source)
+    listings = [day.listing for day in found]
+    chosen = _choose(listings, source, debate, debate_id)
+    return build_document(found[listings.index(chosen)], source)
 
 
 def list_debates(path: str | Path, *, encoding: str | None = None) -> tuple[Listing, ...]:
@@ -83,6 +84,10 @@ def _open(text: str | bytes, source: str | None, encoding: str | None) -> Docume
 
 def _choose(listings: Sequence[Listing], source: str | None, debate: str | None, debate_id: str | None) -> Listing:
     """The one listing that answers: by id, else by its whole title, else by any part of it."""
+    if not listings:
+        raise UnreadableInput(
+            f"{source or 'The text'} holds no debate: nobody speaks under any of its headings. Try another day file."
+        )
     if debate_id is not None:
         asked = f"the id “{debate_id}”"
         matches = [item for item in listings if debate_id in (item.id, item.id.rpartition("/")[2])]
@@ -99,8 +104,6 @@ def _choose(listings: Sequence[Listing], source: str | None, debate: str | None,
 
 
 def _which(name: str, asked: str, matches: Sequence[Listing], listings: Sequence[Listing]) -> str:
-    if not listings:
-        return f"{name} holds no debate: nobody speaks under any of its headings. Try another day file."
     if not matches:
         problem = f"{name} holds no debate that answers to {asked}; it holds:"
     elif asked:

@@ -17,7 +17,8 @@ _TITLE = re.compile(
     r"(?:Presiding Officer|Lord Speaker|Speaker|Convener|Chair(?:man|woman|person)?)"
     r"(?: of (?:Committees|Ways and Means))?"
     r"|(?:Y |The )?(?:Dirprwy )?(?:Deputy )?(?:Llywydd|Lywydd)(?: Dros Dro)?)"
-    r"(?:\s*\([^()]+\))*:?",
+    r"(?:\s*\([^()]+\))*:?"
+    r"|.{3,80}\s\(in the Chair\):?",
     re.I,
 )
 _COLLECTIVE = re.compile(r"\b(?:Members|Lords|Peers|Baronesses)$", re.I)
@@ -49,7 +50,7 @@ def named_in_the_chair(text: str) -> str | None:
 
 def plain_name(printed: str) -> str:
     """A name without title or honorific, for comparison only."""
-    return HONORIFIC.sub("", printed.strip()).casefold()
+    return HONORIFIC.sub("", " ".join(printed.split())).removesuffix(" (in the Chair)").casefold()
 
 
 def presiding(turns: Iterable[tuple[str, str]]) -> frozenset[str]:

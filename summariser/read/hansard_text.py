@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -17,6 +18,10 @@ from summariser.read.speaker_lines import SpeakerLines, learn_speaker_lines
 
 FORMAT = "hansard-text"
 
+# A page prints "Ann Vale (Wexley) (Lab)" on two lines: the name, and what stands in brackets.
+_NAMED = re.compile(r"[A-ZÀ-Þ][^().:!?]{2,150}[^\W\d_]")
+_DETAILS = re.compile(r"\([^()]+(?:\([^()]*\)[^()]*)?\)(?: \([^()]+\))*(?: \[[A-Z]\])?")
+
 
 @dataclass(slots=True)
 class _Turn:
@@ -30,12 +35,12 @@ class _Turn:
 
 def is_hansard_text(text: str) -> bool:
     """Whether the text reads as Hansard: two or more speakers' headings that no report prints."""
-    return learn_speaker_lines([span.of(text) for span in find_paragraphs(text)]).is_debate
+    return learn_speaker_lines([span.of(text) for span in _lines(text)]).is_debate
 
 
 def read_hansard_text(text: str, source: str | None) -> Document:
     """The Document of one debate; date and chamber are None where the top lines give none."""
-    spans = find_paragraphs(text)
+    spans = _lines(text)
     words = [span.of(text) for span in spans]
     lines = learn_speaker_lines(words)
     front = read_front_matter(words, lines)
@@ -55,6 +60,17 @@ def read_hansard_text(text: str, source: str | None) -> Document:
         questions=find_questions(text, contributions),
         unresolved=(),
     )
+
+
+def _lines(text: str) -> tuple[Span, ...]:
+    """The paragraphs, with a heading whose brackets stand on a line of their own as one."""
+    joined: list[Span] = []
+    for span in find_paragraphs(text):
+        if joined and _DETAILS.fullmatch(span.of(text)) and _NAMED.fullmatch(joined[-1].of(text)):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _turns(text: str, spans: Sequence[Span], lines: SpeakerLines, front: FrontMatter) -> Iterator[_Turn]:

@@ -24,7 +24,7 @@ _CLOSING = re.compile(
     r"|(?:Lords |Government |Manuscript )?(?:[Nn]ew )?(?:Amendment|Clause|Schedule)s?\b[^.]{0,90}"
     r"(?:agreed(?: to)?|disagreed(?: to)?|withdrawn|not moved|negatived|made|added to the Bill"
     r"|ordered to stand part of the Bill)(?:\.|, with .{3,60}\.)?$"
-    r"|(?:Amendments?|Clauses?|Schedules?) \d+[A-Z]{0,3}(?: (?:and|to) \d+[A-Z]{0,3})?$|Moved (?:by|on) .{3,80}$"
+    r"|(?:Amendments?|Clauses?|Schedules?) \d+[A-Z]{0,3}(?: (?:and|to) \d+[A-Z]{0,3})?$|Moved (?:by|on)(?: .{3,80})?$"
     r"|(?:Resolved|Ordered)(?: \([^()]+\))?[,:.—]|Bill(?:,| accordingly| to be| read| reported| presented)\b"
     r"|Brought up,? and read|Read a (?:Second|Third) time|Third Reading\b.{0,60}$"
     r"|(?:House|Sitting|Committee|Meeting|Debate|Proceedings|Assembly) (?:adjourned|suspended|resumed|closed"
@@ -44,7 +44,7 @@ _ASKED = re.compile(
     re.S,
 )
 _ASKED_NEXT = re.compile(
-    r"\b(?:[Bb]eg to move|Motion (?:made|moved)|Question (?:put|proposed)[^.]*|^Moved by .+)\s*[,:.—]?$"
+    r"\b(?:[Bb]eg to move|Motion (?:made|moved)|Question (?:put|proposed)[^.]*|^Moved by\b.*)\s*[,:.—]?$"
 )
 _NO_STOP = r"(?<!\bNo)(?<!\bNos)(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bhon)(?<!\bHon)(?<!\bI)(?<!\bc)(?<!\bp)"
 _WORDING = re.compile(rf"(?:.+?)(?=\.?\s*[—–-]+\s*[\[(]|{_NO_STOP}\.[”\"’']?(?:\s+[\[(“\"‘'A-Z]|\s*$)|\s*$)", re.S)

@@ -30,7 +30,8 @@ _LABEL = re.compile(
 _ALWAYS = re.compile(
     r"(?:READ MORE|Read more|RELATED|Related|Image caption|Image|Picture|Photo|PICTURED|Pictured)\b[:,]"
 )
-_FINISHED = re.compile(r"[.!?…:;,—–-][”’\"')\]]*$")
+_SMILEY = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"  # with which a post may end
+_FINISHED = re.compile(rf"[.!?…:;,—–\-{_SMILEY}][”’\"')\]]*$")
 _SAYS = re.compile(r"\b(?:ask|wonder|demand|say|inquir|enquir)(?:s|ed|d|id)?\b|\bsaid\b")
 _QUOTED_WHOLE = re.compile(r"[“‘\"'][^“”\"]+[^.!?…,][”’\"']$")
 

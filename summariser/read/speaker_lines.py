@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summariser.read.chair import is_chair, plain_name
-from summariser.read.page_marks import is_hansard_mark, is_page_mark
+from summariser.read.page_marks import is_hansard_mark, is_page_mark, is_under_heading
 from summariser.read.procedure import closes, is_stage_direction
 
 LONGEST = 160  # characters: an office, a name and a party
@@ -42,8 +43,10 @@ _PEER = re.compile(
     rf"|Countess|Duchess|Viscount|Viscountess)"
     rf" (?:of )?{_NAME}(?: (?:{_NAME}|{_LINK}))*"
 )
+_ALONE = re.compile(r"The (?:Deputy )?(?:Prime|First) Minister")
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\b\.? ")
 _HEAD_AND_WORDS = re.compile(r"(?P<head>[^:\n]{3,160}?)\s?: (?=\S)")
-_PORTRAIT = re.compile(r"(?P<name>.{3,80}) Portrait (?=(?P=name))")
+_PORTRAIT = re.compile(r"(?P<name>.{3,80}) Portrait (?=.*(?P=name))")  # "Ann Vale Portrait The Minister (Ann Vale)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +71,42 @@ class SpeakerLines:
         start = portrait.end() if portrait else 0
         rest = line[start:]
         bare = rest.removesuffix(":").rstrip()
-        if self._is_heading(bare, following):
+        if self._is_heading(" ".join(bare.split()), following):
             return Heading(start, start + len(bare), len(line))
         inline = _HEAD_AND_WORDS.match(rest)
-        if inline and (_is_strong(inline["head"]) or plain_name(inline["head"]) in self.names):
+        if inline and (_is_strong(inline["head"]) or self._is_introduced(inline["head"])):
             return Heading(start, start + len(inline["head"]), start + inline.end())
         return None
 
     def _is_heading(self, line: str, following: str) -> bool:
         if len(line) > LONGEST or not line or is_page_mark(line):
             return False
-        if plain_name(line) in self.names or (_is_strong(line) and not _may_be_title(line, following)):
+        if self._is_introduced(line) or (_is_strong(line) and not _may_be_title(line, following)):
             return True
-        return self.is_debate and _BARE.fullmatch(line) is not None and _is_spoken(following)
+        if not self.is_debate:
+            return False
+        return _ALONE.fullmatch(line) is not None or (_BARE.fullmatch(line) is not None and _is_spoken(following))
+
+    def _is_introduced(self, head: str) -> bool:
+        """Whether the text has introduced the name, or the longer one that "Mr. Vale" ends."""
+        name = plain_name(head)
+        return name in self.names or (
+            _TITLED.match(head) is not None and any(known.endswith(f" {name}") for known in self.names)
+        )
 
 
 def learn_speaker_lines(lines: Sequence[str]) -> SpeakerLines:
     """The names that the lines introduce. A debate has two headings, one and a mark, or bare names that come again."""
     marked = any(is_hansard_mark(line) for line in lines)
-    lines = [line for line in lines if not is_page_mark(line)]
+    taught = [line for line, mark in pairwise(lines) if is_under_heading(mark) and _may_name(line)]
+    lines = [" ".join(line.split()) for line in lines if not is_page_mark(line)]
     pairs = list(zip(lines, [*lines[1:], ""], strict=True))
     heads = [head for line, following in pairs if (head := _head(line, following))]
     again = Counter(line for line, following in pairs if _BARE.fullmatch(line) and _is_spoken(following))
     repeated = [name for name, count in again.items() if count > 1]
     bare = bool(repeated) and sum(again.values()) * 8 > len(lines)
-    is_debate = len(heads) > 1 or bare or (marked and bool(heads))
-    introduced = [name for head in heads for name in _names(head)]
+    is_debate = len(heads) + len(taught) > 1 or bare or (marked and bool(heads))
+    introduced = [*taught, *(name for head in heads for name in _names(head))]
     return SpeakerLines(frozenset(map(plain_name, introduced + repeated * is_debate)), is_debate)
 
 
@@ -105,6 +118,12 @@ def _head(line: str, following: str) -> str | None:
         return None if _may_be_title(bare, following) else bare
     inline = _HEAD_AND_WORDS.match(line)
     return inline["head"] if inline and _is_strong(inline["head"]) else None
+
+
+def _may_name(line: str) -> bool:
+    """Whether a line that stands over a mark of the page can be a name or an office: it is no sentence."""
+    unfinished = line[:1].isupper() and line[-1].isalpha() and len(line) <= LONGEST
+    return unfinished and not is_page_mark(line) and not closes(line) and not is_stage_direction(line)
 
 
 def _may_be_title(line: str, following: str) -> bool:

@@ -64,7 +64,7 @@ def parse_day(data: bytes, source: str, encoding: str | None = None) -> etree._E
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        reason = re.sub(r"(?: line \d+)?, line \d+, column \d+.*", "", error.msg or "no reason given")
+        reason = re.sub(r"(?: line \d+)?, line \d+, column \d+.*", "", error.msg or "no reason given").rstrip(".")
         raise UnreadableInput(
             f"{source}: the XML is broken at line {line}, column {column}: {reason}. "
             "Expected a whole TheyWorkForYou day file; try to fetch it again."

@@ -43,6 +43,7 @@ UNREADABLE = [
     ('<!DOCTYPE publicwhip SYSTEM "https://example.org/a.dtd"><publicwhip/>', "never fetched"),
     ("<publicwhip>\n<speech>\n<p>Quack</speech></publicwhip>", "line 3, column"),
     ("<publicwhip><minor-heading id='a/wrans/1'>Ducks</minor-heading><ques/><reply/></publicwhip>", "written answers"),
+    ("<publicwhip><major-heading id='a/debate/1'>Ducks</major-heading></publicwhip>", "nobody speaks"),
 ]
 
 
@@ -120,6 +121,13 @@ def test_a_debate_is_picked_by_title_or_id(samples: Path, asked: dict[str, str],
         read_file(path, **asked)
     assert len(raised.value.listings) == answer
     assert all(item.title in str(raised.value) and item.id in str(raised.value) for item in raised.value.listings)
+
+
+def test_debates_without_ids_are_told_apart() -> None:
+    """The one of the title that was asked for is read."""
+    speech = "<speech speakername='Percy Teal'><p>On {0}.</p></speech>"
+    debates = "".join(f"<major-heading>{name}</major-heading>{speech.format(name)}" for name in ("Ducks", "Geese"))
+    assert read_text(f"<publicwhip>{debates}</publicwhip>", debate="geese").title == "Geese"
 
 
 def test_a_day_lists_its_debates(samples: Path) -> None:

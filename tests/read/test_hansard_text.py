@@ -60,6 +60,7 @@ CHAIRS = [
     "The Deputy Chairman of Committees (Lord Teal) (CB)",
     "The Convener:",
     "Y Llywydd",
+    "Dame Beatrice Lund (in the Chair)",
 ]
 
 
@@ -81,8 +82,10 @@ MARKS = [
     "Share this debate",
     "Column 1034",
     "Column 12WH",
+    "Column 1034is located here",
     "Greta Gander Portrait",
     "- View Speech - Hansard - -",
+    "- Hansard - - - Excerpts",
     "Link to this speech In context Individually",
     "12.34 pm",
     "3.15pm",
@@ -141,6 +144,28 @@ def test_words_may_stand_on_the_headings_line() -> None:
     ]
 
 
+PAGES = [
+    ("Percy Teal\n(Reedham) (Ind)\nShare this contribution\nNo.\n", "Percy Teal\n(Reedham) (Ind)"),
+    ("The Secretary of State for Ponds\n\n(Percy Teal)\n\nNo.\n", "The Secretary of State for Ponds\n\n(Percy Teal)"),
+    ("Percy Teal\nShare this contribution\nNo.\n", "Percy Teal"),
+    ("The Minister for Ponds\nShare this contribution\nNo.\n", "The Minister for Ponds"),
+    ("The Prime Minister\nNo.\n", "The Prime Minister"),
+    (
+        "Percy Teal Portrait Percy Teal (Ree) (Ind)\n- View Speech - Hansard - -\nNo.\n",
+        "Percy Teal (Ree) (Ind)",
+    ),
+    ("Percy Teal Portrait The Pond Secretary (Percy Teal)\n- Hansard - -\nNo.\n", "The Pond Secretary (Percy Teal)"),
+    ("Mr. Mallard\nNo.\n", "Mr. Mallard"),
+    ("Mr. Mallard: No.\n", "Mr. Mallard"),
+]
+
+
+@pytest.mark.parametrize(("turn", "printed"), PAGES)
+def test_short_words_are_whose_heading_stands_over_them(turn: str, printed: str) -> None:
+    """Whichever page they are copied from, and however it lays its headings out."""
+    assert turns(read_text(DUCK + GOOSE + turn))[-1] == ("speech", printed, "No.")
+
+
 def test_a_list_inside_a_speech_is_the_speakers() -> None:
     """A line of the shape of a name is none where what follows goes on in the middle of a sentence."""
     document = read_text(DUCK + GOOSE + "I have seen:\nGreat Pondwick\nReedham Mere\nand it rained in both.\n")
@@ -190,6 +215,7 @@ QUESTIONS = [
         "That this House regrets ponds; and calls for lakes",
     ),
     ("I say that the question, that of ponds, is deep.", None),
+    ("Moved by\nLord Teal\nThat the Bill be now read a second time.", "That the Bill be now read a second time"),
 ]
 
 

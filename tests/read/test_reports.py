@@ -33,6 +33,7 @@ HEADINGS = [
     ("And what, asked the mayor, is a pond?", False),
     ("The pond, she said, was full:", False),
     ("Nobody moved.", False),
+    ("Pip Sedge posted: “Geese have rights. 🦆”", False),
 ]
 
 

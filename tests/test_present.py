@@ -150,6 +150,7 @@ def test_arguments_stand_by_speaker_strongest_first() -> None:
             ["“Locks,”", "she said,", "“crumble.”"],
         ),
         ('"Locks crumble," he said.', Voice.DIRECT, ("Locks crumble,",), ["“Locks crumble,”", "he said."]),
+        ("'Locks crumble,' he said.", Voice.DIRECT, ("Locks crumble,",), ["“Locks crumble,”", "he said."]),
         ("She said locks “crumble”.", Voice.REPORTED, ("crumble",), ["She said locks “crumble”."]),
         ("It’s the boatmen’s", Voice.DIRECT, (), ["“It’s the boatmen’s”"]),
     ],

@@ -24,11 +24,14 @@ def find_people(words: str, headings: str) -> list[Person]:
     ``headings`` are the headings alone: a caption may be the one place that gives a full name.
     """
     found: dict[str, Person] = {}
+    throughout: dict[str, bool] = {}
     for name, title, before, span in _full_names(words):
         key = name if title is None or title in grammar.PEERS else name.removeprefix(title + " ")
         person = found.get(key)
         if person is None:
-            if not _is_person(words, name, title, before, span):
+            if name not in throughout:
+                throughout[name] = _stands_as_person(words, name) or _returns(words, name)
+            if not (throughout[name] or _is_shown_here(words, title, before, span)):
                 continue
             person = found[key] = Person(name, title, span)
         describe(person, words, before, span)
@@ -41,9 +44,13 @@ def find_people(words: str, headings: str) -> list[Person]:
 
 def _add_from_headings(found: dict[str, Person], words: str, headings: str) -> None:
     """Take from headings what they add to a person, and whom the text names only as "Mr" or "Ms"."""
+    tried: set[str] = set()
     for name, title, before, span in _full_names(headings):
         if name in found:
             describe(found[name], headings, before, span)
+        if name in tried:
+            continue
+        tried.add(name)
         known = any(person.surname == name.split()[-1] for person in found.values())
         if not known and re.search(rf"\b(?:Mr|Ms|Mrs|Miss|Sir|Dame|Dr) {re.escape(name.split()[-1])}\b", words):
             found[name] = Person(name, title, span)
@@ -135,15 +142,13 @@ def _before(words: str, offset: int) -> str:
     return " ".join(phrase)
 
 
-def _is_person(words: str, name: str, title: str | None, before: str, span: Span) -> bool:
-    """Whether anything near the name, or its later mentions, tells that somebody bears it."""
+def _is_shown_here(words: str, title: str | None, before: str, span: Span) -> bool:
+    """Whether anything near this mention of the name tells that somebody bears it."""
     after = words[span.end : span.end + 140]
     owns = after.startswith(("’s", "'s"))
     if title or ROLE.search(before) or (PARTY.search(before) and not owns):
         return True
-    return (
-        _is_described(after) or _speaks(words, span, after) or _stands_as_person(words, name) or _returns(words, name)
-    )
+    return _is_described(after) or _speaks(words, span, after)
 
 
 def _is_described(after: str) -> bool:

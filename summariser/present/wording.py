@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from summariser.data import Document, Kind, Span, Speaker, Statement, Voice
 
-_OPENING = tuple('“‘"')
-_CLOSING = tuple('”’"')
+_OPENING = tuple("“‘'\"«„")
+_CLOSING = tuple("”’'\"»“")
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,16 @@ def test_party_office_and_seat_are_what_the_words_give():
     assert (second.party, second.constituency, second.id) == ("Conservative", "Oxmoor", "owen-dray")
 
 
+def test_party_and_seat_may_stand_in_brackets():
+    document, sentences, _ = build(
+        """[Ann Vale|r] Ann Vale (Lab, Wexley South) said it was deep.
+        [Owen Dray|r] Owen Dray (Conservative) said it was not."""
+    )
+    first, second = attribute_sentences(document, sentences).speakers
+    assert (first.party, first.constituency) == ("Lab", "Wexley South")
+    assert (second.party, second.constituency) == ("Conservative", None)
+
+
 def test_a_quoted_fragment_is_the_speakers_and_a_so_called_one_nobodys():
     document, sentences, _ = build(
         """[Ann Vale|r] Ann Vale said the “toll on hope” would end.

@@ -18,6 +18,10 @@ _SEAT = re.compile(
     rf"((?:the )?{TOKEN}(?:(?: and| of| the| on| upon|,)* {TOKEN})*)"
 )
 _SEAT_BEFORE = re.compile(rf"({TOKEN}(?: {TOKEN})*) (?:MP|MSP|MS|MLA)\b")
+_BRACKETED = re.compile(
+    rf"(?P<party>{PARTY.pattern}|Lab|Con|LD|Ind|PC)"
+    rf"(?:[,:;] (?P<seat>{TOKEN}(?:(?:,| and| of| the| on| upon)* {TOKEN})*))?"
+)  # "(Lab, Wexley South)"
 _APPOSITION = re.compile(
     r"(?: (?:MP|MSP|MS|MLA|KC|QC))?,? ?(?:\(([^()\n]{2,60})\)"
     r"|, ([^;:.\x02\n–]{3,160}?)(?=[,;:.\x02\n–]| who\b| whose\b)|(?: of| for) (?:the )?([^,.;:\x02\n]{2,40}))"
@@ -65,6 +69,10 @@ def describe(person: Person, words: str, before: str, span: Span) -> None:
     )
     if ahead and ROLE.search(ahead.group(1)):
         before = ahead.group(1)
+    bracketed = _BRACKETED.fullmatch(after[1]) if after and after[1] else None
+    if bracketed:
+        person.party = person.party or bracketed["party"]
+        person.constituency = person.constituency or bracketed["seat"]
     texts = [before] if ROLE.search(before) or PARTY.search(before) else []
     if after:
         texts += [part for part in after.groups() if part and not _says(part)]

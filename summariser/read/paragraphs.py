@@ -33,10 +33,11 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
 
 
 def find_lines(text: str) -> tuple[Span, ...]:
-    """One span for each line that is not blank, without the white space at its ends."""
+    """One span for each line that is not blank, without the white space at its ends or a byte order mark."""
+    start = 1 if text.startswith("\ufeff") else 0
     return tuple(
         Span(found.end() - len(found[0].lstrip()), found.start() + len(found[0].rstrip()))
-        for found in _LINE.finditer(text)
+        for found in _LINE.finditer(text, start)
         if found[0].strip()
     )
 

@@ -123,6 +123,15 @@ def test_a_debate_is_picked_by_title_or_id(samples: Path, asked: dict[str, str],
     assert all(item.title in str(raised.value) and item.id in str(raised.value) for item in raised.value.listings)
 
 
+def test_a_byte_order_mark_in_a_text_is_no_part_of_its_first_line() -> None:
+    """Offsets count it all the same."""
+    document = read_text("\ufeffAnn Teal (Mere) (LD)\nIt is deep.\nPercy Teal (Reedham) (Con)\nIt is cold.\n")
+    assert [c.printed.text for c in document.contributions if c.printed] == [
+        "Ann Teal (Mere) (LD)",
+        "Percy Teal (Reedham) (Con)",
+    ]
+
+
 def test_debates_without_ids_are_told_apart() -> None:
     """The one of the title that was asked for is read."""
     speech = "<speech speakername='Percy Teal'><p>On {0}.</p></speech>"

@@ -28,6 +28,7 @@ HANSARD = [
     "Q3. [901234] If he will list his engagements. |We shall see.",
     "21. Mr. Hart asked the Minister for a statement.",
     "What steps she is taking on carers. [298765] |I am taking several.",
+    "What steps she is taking on carers. (298765) |I am taking several. |The fine (10000) is paid.",
     "See c.45 and c. 46 of the record. |Then read on.",
     "I cite J. M. Keynes and D. N. Hart-Moss. |We all do.",
     "There are limits, e.g. age, i.e. years. |They hold.",

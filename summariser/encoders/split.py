@@ -31,9 +31,9 @@ PARAMETERS = "parameters.json"
 # control characters.
 PLAIN = str.maketrans("“”„«»\x93\x94‘’‚\x91\x92\x85—–\x96\x97\n\r\t\xa0", '"' * 7 + "'" * 5 + "…" + "–" * 4 + " " * 4)
 
-END = re.compile(r"""((?<!\.)\.{2,}+|[.?!…])["')\]]*+(?:\s+\[\d+\])?\s+(?=\S)""")
+END = re.compile(r"""((?<!\.)\.{2,}+|[.?!…])["')\]]*+(?:\s+(?:\[\d+\]|\(\d{5,7}\)))?\s+(?=\S)""")
 NUMBER = re.compile(r"""["'(\[]*[A-Z]{0,2}\d+[A-Z]?\.\s+(?:\[\d+\]\s+)?""")  # "21. ", "Q3. [901234] "
-REFERENCE = re.compile(r"[–-]|\[ ?Official Report|\(Official Report|\[\d")
+REFERENCE = re.compile(r"[–-]|\[ ?Official Report|\(Official Report|\[\d|\(\d{5,7}\)")
 INITIALS = re.compile(r"(?<!\w)[A-Z]\.\s+[A-Z]\.")
 SPEECH_TAG = re.compile(
     r"([A-Z][\w'.-]* ){1,4}(said|says|asked|asks|replied|cried|added|demanded|shouted|wondered) ?[.,;–-]"

@@ -14,7 +14,7 @@ from summariser.read.front_matter import FrontMatter, read_front_matter
 from summariser.read.page_marks import column_of, is_page_mark
 from summariser.read.paragraphs import find_paragraphs
 from summariser.read.procedure import closes, find_divisions, find_questions, is_stage_direction, mark_procedure
-from summariser.read.speaker_lines import SpeakerLines, learn_speaker_lines
+from summariser.read.speaker_lines import SpeakerLines, ends_a_sentence, learn_speaker_lines
 
 FORMAT = "hansard-text"
 
@@ -103,7 +103,7 @@ def _next_words(text: str, spans: Sequence[Span], number: int) -> str:
 
 def _is_title(words: str, following: str, lines: SpeakerLines) -> bool:
     """A heading inside a debate: an unfinished line, with a speaker's heading or a procedural line under it."""
-    if words[-1] in ".!?,;:—–-”\"'" or not words[0].isupper() or len(words.split()) > 15:
+    if ends_a_sentence(words) or words[-1] in ",;-”\"'" or not words[0].isupper() or len(words.split()) > 15:
         return False
     if closes(words) or is_stage_direction(words) or lines.match(words, following):
         return False

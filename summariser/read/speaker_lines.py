@@ -46,7 +46,8 @@ _PEER = re.compile(
 _ALONE = re.compile(r"The (?:Deputy )?(?:Prime|First) Minister")
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\b\.? ")
 _HEAD_AND_WORDS = re.compile(r"(?P<head>[^:\n]{3,160}?)\s?: (?=\S)")
-_PORTRAIT = re.compile(r"(?P<name>.{3,80}) Portrait (?=.*(?P=name))")  # "Ann Vale Portrait The Minister (Ann Vale)"
+# "Ann Vale Portrait The Minister (Ann Vale)"; "Q3. Ann Vale (Wexley) (Lab)"
+_PRELUDE = re.compile(r"(?P<name>.{3,80}) Portrait (?=.*(?P=name))|[A-Z]{0,2}\d{1,3}\. ?(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ class SpeakerLines:
 
     def match(self, line: str, following: str) -> Heading | None:
         """The heading in a line; None where the line is anything else. ``following`` is the next line of words."""
-        portrait = _PORTRAIT.match(line)
-        start = portrait.end() if portrait else 0
+        prelude = _PRELUDE.match(line)
+        start = prelude.end() if prelude else 0
         rest = line[start:]
         bare = rest.removesuffix(":").rstrip()
         if self._is_heading(" ".join(bare.split()), following):
@@ -112,8 +113,9 @@ def learn_speaker_lines(lines: Sequence[str]) -> SpeakerLines:
 
 def _head(line: str, following: str) -> str | None:
     """The line, or what stands before its colon, where its shape alone makes it a heading."""
-    portrait = _PORTRAIT.match(line)
-    bare = line[portrait.end() if portrait else 0 :].removesuffix(":").rstrip()
+    prelude = _PRELUDE.match(line)
+    line = line[prelude.end() if prelude else 0 :]
+    bare = line.removesuffix(":").rstrip()
     if len(bare) <= LONGEST and _is_strong(bare):
         return None if _may_be_title(bare, following) else bare
     inline = _HEAD_AND_WORDS.match(line)
@@ -153,4 +155,9 @@ def _is_spoken(words: str, least: int = 4) -> bool:
     """Whether a line is words somebody spoke: enough of them, with a beginning and an end."""
     if words[:1].islower() or len(words.split()) < least or closes(words) or is_stage_direction(words):
         return False
-    return re.search(r"[.!?…—–:][”’\"')\]]*$", words) is not None
+    return ends_a_sentence(words)
+
+
+def ends_a_sentence(words: str) -> bool:
+    """Whether a line ends as spoken words do; the number of a question may stand behind: "… on dams. (901234)"."""
+    return re.search(r"[.!?…—–:][”’\"')\]]*(?:\s*[(\[]\d+[)\]])?$", words) is not None

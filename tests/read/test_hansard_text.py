@@ -157,6 +157,8 @@ PAGES = [
     ("Percy Teal Portrait The Pond Secretary (Percy Teal)\n- Hansard - -\nNo.\n", "The Pond Secretary (Percy Teal)"),
     ("Mr. Mallard\nNo.\n", "Mr. Mallard"),
     ("Mr. Mallard: No.\n", "Mr. Mallard"),
+    ("T12. Percy Teal (Reedham) (Ind)\nNo.\n", "Percy Teal (Reedham) (Ind)"),
+    ("3. Percy Teal (Reedham) (Ind): No.\n", "Percy Teal (Reedham) (Ind)"),
 ]
 
 
@@ -164,6 +166,17 @@ PAGES = [
 def test_short_words_are_whose_heading_stands_over_them(turn: str, printed: str) -> None:
     """Whichever page they are copied from, and however it lays its headings out."""
     assert turns(read_text(DUCK + GOOSE + turn))[-1] == ("speech", printed, "No.")
+
+
+def test_a_question_with_its_number_is_spoken() -> None:
+    """It is no title, though a heading stands under it."""
+    document = read_text(
+        DUCK + GOOSE + "Percy Teal (Reedham)\nWhat steps she takes on ponds. (901234)\nGreta Gander\nNone.\n"
+    )
+    assert turns(document)[-2:] == [
+        ("speech", "Percy Teal (Reedham)", "What steps she takes on ponds. (901234)"),
+        ("speech", "Greta Gander", "None."),
+    ]
 
 
 def test_a_list_inside_a_speech_is_the_speakers() -> None:

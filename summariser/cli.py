@@ -59,6 +59,9 @@ def parser() -> argparse.ArgumentParser:
 
 def run_summarise(options: argparse.Namespace) -> None:
     """Read, summarise, present."""
+    folder = Path(options.output).parent
+    if not folder.is_dir():  # said before the work, not after it
+        raise Misuse(f"can't write {options.output}: there is no folder {folder}.")
     document = read(options)
     summary = summarise_document(document, load_encoders(), options.motion)
     write(present_summary(summary, options.format, chair=options.chair), options.output)
@@ -86,6 +89,7 @@ def write(page: str, target: str) -> None:
         part.write_text(page, encoding="utf-8", newline="\n")
         part.replace(path)
     except OSError as error:
+        part.unlink(missing_ok=True)
         raise Misuse(
             f"can't write {target}: {error.strerror}. Name a file in a folder that you may write to."
         ) from error

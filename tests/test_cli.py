@@ -18,14 +18,23 @@ def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[byte
 
 def test_nothing_heavy_is_imported_early() -> None:
     """``import summariser`` loads no model runtime and no web framework."""
-    code = "import sys, summariser; print([m for m in ('torch', 'transformers', 'gradio', 'pandas') if m in sys.modules])"
+    code = (
+        "import sys, summariser; print([m for m in ('torch', 'transformers', 'gradio', 'pandas') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
 def test_a_debate_becomes_json(samples: Path) -> None:
     """The JSON on standard output, whose statements slice back to the source."""
-    done = run("summarise", str(samples / "reservoir-alarms-report.txt"), "--format", "json", "--motion", "There should be an inquiry.")
+    done = run(
+        "summarise",
+        str(samples / "reservoir-alarms-report.txt"),
+        "--format",
+        "json",
+        "--motion",
+        "There should be an inquiry.",
+    )
     assert done.returncode == 0, done.stderr.decode()
     record = json.loads(done.stdout)
     assert record["schema"] == "summariser/1"
@@ -37,7 +46,15 @@ def test_a_debate_becomes_json(samples: Path) -> None:
 def test_standard_input_and_output_file(samples: Path, tmp_path: Path) -> None:
     """``-`` reads standard input; -o writes the file whole."""
     target = tmp_path / "page.html"
-    done = run("summarise", "-", "--format", "html", "-o", str(target), stdin=(samples / "reservoir-alarms-report.txt").read_bytes())
+    done = run(
+        "summarise",
+        "-",
+        "--format",
+        "html",
+        "-o",
+        str(target),
+        stdin=(samples / "reservoir-alarms-report.txt").read_bytes(),
+    )
     assert (done.returncode, done.stdout) == (0, b"")
     assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert list(tmp_path.iterdir()) == [target]
@@ -78,7 +95,9 @@ def test_misuse_ends_with_two(samples: Path, tmp_path: Path, capsys: pytest.Capt
     """An empty motion, a title that no debate has, a target that can't be written."""
     assert main(["summarise", str(samples / "reservoir-alarms-report.txt"), "--motion", "  "]) == 2
     assert main(["summarise", str(samples / "day-of-debates.xml"), "--debate", "no such title"]) == 2
-    assert main(["summarise", str(samples / "reservoir-alarms-report.txt"), "-o", str(tmp_path / "no" / "page.md")]) == 2
+    assert (
+        main(["summarise", str(samples / "reservoir-alarms-report.txt"), "-o", str(tmp_path / "no" / "page.md")]) == 2
+    )
     assert "can't write" in capsys.readouterr().err
     assert run("summarise").returncode == 2
     assert run("dance").returncode == 2

@@ -28,14 +28,14 @@ def pieces(lengths: list[int], speakers: list[str | None] | None = None) -> Piec
 @given(LENGTHS, st.integers(40, 200))
 def test_windows_keep_each_line_once(lengths: list[int], tokens: int) -> None:
     """However long the lines, each is kept by exactly one window, in order."""
-    windows = list(cut(pieces(lengths), Layout(tokens, 2, 1), FRAME))
+    windows = list(cut(pieces(lengths), Layout(tokens, 1, 1), FRAME))
     assert [line for window in windows for line in window.kept] == list(range(len(lengths)))
 
 
 @given(LENGTHS)
 def test_a_line_is_pooled_from_its_own_tokens(lengths: list[int]) -> None:
     """The span of a line in a window holds its tokens and no other's."""
-    for window in cut(pieces(lengths), Layout(120, 2, 1), FRAME):
+    for window in cut(pieces(lengths), Layout(120, 1, 1), FRAME):
         assert window.ids[window.motion.start : window.motion.end] == (7, 8, 9)
         for line, span in enumerate(window.lines, window.first):
             if lengths[line]:
@@ -45,7 +45,7 @@ def test_a_line_is_pooled_from_its_own_tokens(lengths: list[int]) -> None:
 @given(st.lists(st.integers(1, 40), min_size=4, max_size=40))
 def test_a_kept_line_has_context(lengths: list[int]) -> None:
     """A kept line that is not the text's first has the line before it in view."""
-    for window in cut(pieces(lengths), Layout(200, 2, 1), FRAME):
+    for window in cut(pieces(lengths), Layout(200, 1, 1), FRAME):
         assert window.kept.start == 0 or window.first < window.kept.start
 
 
@@ -68,7 +68,10 @@ def test_weights_survive_storage(tmp_path: Path) -> None:
     from safetensors.numpy import save_file
 
     rng = np.random.default_rng(0)
-    tensors = {"matrix": rng.normal(size=(400, 300)).astype(np.float32), "bias": rng.normal(size=400).astype(np.float32)}
+    tensors = {
+        "matrix": rng.normal(size=(400, 300)).astype(np.float32),
+        "bias": rng.normal(size=400).astype(np.float32),
+    }
     save_file(pack(tensors), tmp_path / "weights.safetensors")
     found = load_weights(tmp_path)
     step = np.abs(tensors["matrix"]).max(axis=1, keepdims=True) / 127
@@ -102,7 +105,11 @@ def test_a_missing_model_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.fixture(scope="module")
 def passage(samples: Path) -> Passage:
     """Twenty-four lines of two speakers."""
-    words = [line for line in (samples / "reservoir-alarms-report.txt").read_text(encoding="utf-8").splitlines() if line.strip()][:24]
+    words = [
+        line
+        for line in (samples / "reservoir-alarms-report.txt").read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ][:24]
     return Passage(MOTION, tuple(Line("Ann Ash" if i % 5 else "Bob Oak", text) for i, text in enumerate(words)))
 
 

@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import SGDClassifier
 from sklearn.pipeline import make_pipeline
 
 from summariser.data import Stance
 from summariser.encoders.run import SentenceReader, load_reader
 from summariser.encoders.weights import digest_of
+from training.calibrate import calibrate
 from training.datasets import SETS, Example
 from training.examples import ROLES, STANCES, UNLABELLED, index
+from training.export import write_config, write_manifest
 from training.measure import (
     ROLE_LABELS,
     STANCE_LABELS,
@@ -36,10 +39,16 @@ ARGUMENTS = ("motion-sentences", "argkp", "perspectrum")  # all but a few of the
 Row = dict[str, Any]
 
 
-def measure(reader: SentenceReader, shared: Path, part: str) -> Row:
-    """All figures of one part of the split."""
+def measure(folder: Path, shared: Path, part: str, fit: bool) -> Row:
+    """All figures of one part of the split; with ``fit``, after the calibration was fitted on it and stored."""
+    reader = load_reader(folder)
     sets = {name: list(load(shared)) for name, load in SETS.items()}
     reads = {n: read_examples(reader, [e for e in found if e.part == part]) for n, found in sets.items()}
+    if fit:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        write_config(folder, config | {"calibration": calibrate([*reads["debates"], *reads["news"]])})
+        write_manifest(folder.parent)
+        reader = load_reader(folder)
     report: Row = {"part": part, "sets": {}, "sides": {}, "by debate": {}, "baselines": {}}
     for name in ("debates", "news"):
         report["sets"][name] = figures(reader, reads[name])
@@ -107,7 +116,7 @@ def baselines(examples: Sequence[Example], measured: Sequence[Example]) -> Row:
         (texts, labels), (asked, truth) = rows(train), rows(unique)
         model = make_pipeline(
             TfidfVectorizer(ngram_range=(1, 2), min_df=3, sublinear_tf=True),
-            LogisticRegression(max_iter=300, class_weight="balanced", C=2.0),
+            SGDClassifier("log_loss", alpha=1e-5, class_weight="balanced", random_state=0),
         ).fit(texts, labels)
         guesses = {"majority": np.full(len(truth), np.bincount(labels).argmax()), "tf-idf": model.predict(asked)}
         every = ROLE_LABELS if name == "role" else STANCE_LABELS
@@ -117,7 +126,7 @@ def baselines(examples: Sequence[Example], measured: Sequence[Example]) -> Row:
     return found
 
 
-def role_rows(examples: Sequence[Example]) -> tuple[list[str], np.ndarray]:
+def role_rows(examples: Sequence[Example]) -> tuple[list[str], NDArray[np.int64]]:
     """Sentences and their roles."""
     rows = [
         (line.text, index(ROLES, role))
@@ -127,7 +136,7 @@ def role_rows(examples: Sequence[Example]) -> tuple[list[str], np.ndarray]:
     return [text for text, _ in rows], np.array([label for _, label in rows])
 
 
-def stance_rows(examples: Sequence[Example]) -> tuple[list[str], np.ndarray]:
+def stance_rows(examples: Sequence[Example]) -> tuple[list[str], NDArray[np.int64]]:
     """Motion and sentence, and the stance."""
     rows = [
         (f"{motion} {line.text}", index(STANCES, label))
@@ -190,10 +199,13 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--models", type=Path, default=Path("models"))
     parser.add_argument("--part", choices=("dev", "test"), default="dev")
+    parser.add_argument("--calibrate", action="store_true", help="fit the scores first, and store what was fitted")
     parser.add_argument("--out", type=Path, default=Path("training/report"))
     arguments = parser.parse_args()
     folder = arguments.models / "reader"
-    report = measure(load_reader(folder), arguments.shared, arguments.part)
+    if arguments.calibrate and arguments.part != "dev":
+        parser.error("--calibrate is fitted on the development split only")
+    report = measure(folder, arguments.shared, arguments.part, arguments.calibrate)
     report["model"] = digest_of(sorted(folder.glob("*.safetensors"))[0])[:16]
     out = arguments.out.with_name(f"{arguments.out.name}-{arguments.part}")
     out.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")

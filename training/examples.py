@@ -42,6 +42,8 @@ class Teacher:
         foreign = [motion for example in examples if example.connected for motion in example.stances]
         found: list[Lesson] = []
         for example in examples:
+            if not self.is_argued(example):
+                continue
             motion, labels = self.choose(example, foreign, rng)
             if not example.connected:
                 example, labels = shuffle(example, labels, rng)
@@ -65,9 +67,19 @@ class Teacher:
             lessons.append(Lesson(window, roles, stances, weights, tuple(bears * weight for weight in weights)))
         return lessons
 
+    def argued(self, example: Example) -> list[str]:
+        """The example's motions of which enough lines take a side; all of them where nothing is asked."""
+        least = self.motions.get("argued", 0) * len(example.lines)
+        sided = {m: sum(x in (Stance.FOR, Stance.AGAINST) for x in labels) for m, labels in example.stances.items()}
+        return [motion for motion, count in sided.items() if count >= least]
+
+    def is_argued(self, example: Example) -> bool:
+        """Whether the example has a motion to be read on."""
+        return bool(self.argued(example))
+
     def choose(self, example: Example, foreign: Sequence[str], rng: random.Random) -> tuple[str, Labels]:
         """A motion for the example and the stances on it."""
-        odds, motions = self.motions, list(example.stances)
+        odds, motions = self.motions, self.argued(example)
         if example.connected and rng.random() < odds["unrelated"]:
             motion = rng.choice([motion for motion in foreign if motion not in example.stances])
             return motion, (Stance.NEITHER,) * len(example.lines)

@@ -1,7 +1,6 @@
-"""Writes a trained model to ``models/``: int8 weights, calibration, digests.
+"""Writes a finished run to ``models/``: int8 weights, tokenizer, configuration, digests.
 
-``python -m training.export training/configs/reader.toml --shared ../shared`` takes the finished run (or, with
-``--checkpoint``, an unfinished one), stores it, and fits its calibration on the development split.
+``python -m training.export training/configs/reader-sides.toml``; ``training.evaluate --calibrate`` comes after it.
 """
 
 from __future__ import annotations
@@ -15,21 +14,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
-from torch import Tensor, nn
-from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
+from torch import Tensor
 from transformers import AutoConfig
 
-from summariser.data import Stance
 from summariser.encoders.inputs import Layout
-from summariser.encoders.run import load_reader
 from summariser.encoders.weights import digest_of, pack
-from training.datasets import SETS
-from training.examples import STANCES
-from training.measure import Read, read_examples
 from training.train import frame_of
 
 SHARD_BYTES = 60_000_000  # no file in git over 90 MB
@@ -79,46 +71,6 @@ def write_config(target: Path, config: dict[str, Any]) -> None:
     (target / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 
 
-def calibrate(reads: list[Read]) -> dict[str, Any]:
-    """Scales and biases that make the scores of the development split as likely as they can be."""
-    roles = np.concatenate([read.logits.roles[read.has_role] for read in reads])
-    role = np.concatenate([read.roles[read.has_role] for read in reads])
-    bears = np.concatenate([read.logits.bears for read in reads])
-    side = np.concatenate([read.logits.side for read in reads])
-    stance = np.concatenate([read.stances for read in reads])
-    sided = stance != STANCES.index(Stance.NEITHER)
-    scale, bias = fit(roles, lambda x: cross_entropy(x, torch.tensor(role)))
-    bears_scale, bears_bias = fit(bears[:, None], likelihood(sided))
-    side_scale, side_bias = fit(side[sided, None], likelihood(stance[sided] == STANCES.index(Stance.FOR)))
-    return {
-        "roles": {"scale": scale, "bias": bias},
-        "bears": {"scale": bears_scale, "bias": bears_bias[0]},
-        "side": {"scale": side_scale, "bias": side_bias[0]},
-    }
-
-
-def likelihood(right: np.ndarray) -> Any:
-    """The loss of a logit for a yes-or-no."""
-    truth = torch.tensor(right, dtype=torch.float64)
-    return lambda x: binary_cross_entropy_with_logits(x[:, 0], truth)
-
-
-def fit(logits: np.ndarray, loss: Any) -> tuple[float, list[float]]:
-    """The scale and the biases of logits under which the loss is least."""
-    inputs = torch.tensor(logits)
-    scale, bias = nn.Parameter(torch.ones(1).double()), nn.Parameter(torch.zeros(logits.shape[1]).double())
-    optimiser = torch.optim.LBFGS([scale, bias], max_iter=200, line_search_fn="strong_wolfe")
-
-    def closure() -> Tensor:
-        optimiser.zero_grad()
-        value: Tensor = loss(inputs * scale + bias) + 1e-4 * bias.square().sum()
-        value.backward()
-        return value
-
-    optimiser.step(closure)
-    return round(scale.item(), 4), [round(value, 4) for value in bias.tolist()]
-
-
 def write_manifest(models: Path) -> None:
     """The digest of every file of every model."""
     manifest = {
@@ -139,23 +91,13 @@ def main() -> None:
     """Export one run."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("config", type=Path)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--runs", type=Path, default=Path("runs"))
     parser.add_argument("--models", type=Path, default=Path("models"))
-    parser.add_argument("--checkpoint", action="store_true", help="of a run that is not finished")
-    parser.add_argument("--manifest-only", action="store_true", help="only write the digests anew")
     arguments = parser.parse_args()
-    if not arguments.manifest_only:
-        config = tomllib.loads(arguments.config.read_text())
-        run = arguments.runs / config["name"] / ("checkpoint.pt" if arguments.checkpoint else "final.pt")
-        target = arguments.models / config["name"]
-        state = torch.load(run, weights_only=True)["reader"]
-        export(state, arguments.runs / "bases" / config["base"], config["layers"], target)
-        dev = [e for name in ("debates", "news") for e in SETS[name](arguments.shared) if e.part == "dev"]
-        settings = json.loads((target / "config.json").read_text())
-        settings["calibration"] = calibrate(read_examples(load_reader(target), dev))
-        write_config(target, settings)
-        print(json.dumps(settings["calibration"]))
+    config = tomllib.loads(arguments.config.read_text())
+    state = torch.load(arguments.runs / config["name"] / "final.pt", weights_only=True)["reader"]
+    base = arguments.runs / "bases" / config["base"]
+    export(state, base, config["layers"], arguments.models / config.get("model", config["name"]))
     write_manifest(arguments.models)
 
 

@@ -157,7 +157,8 @@ class Run:
             logits = self.reader(batch)
         losses = loss(Logits(logits.roles.float(), logits.bears.float(), logits.side.float()), right)
         self.optimiser.zero_grad(set_to_none=True)
-        sum(losses.values(), torch.zeros(())).backward()
+        weights = self.config.get("losses", {})
+        sum((weights.get(name, 1.0) * value for name, value in losses.items()), torch.zeros(())).backward()
         torch.nn.utils.clip_grad_norm_(self.reader.parameters(), 1.0)
         self.optimiser.step()
         self.schedule.step()
@@ -202,7 +203,11 @@ def main() -> None:
     teacher = Teacher(tokenizer, frame_of(tokenizer), wordings(arguments.shared), config["motions"])
     examples = [e for name in config["mix"] for e in SETS[name](arguments.shared) if e.part == "train"]
     plan = [epoch_batches(teacher, examples, config, epoch) for epoch in range(config["epochs"])]
-    run = Run(config, folder, load_base(base, config["layers"]), sum(map(len, plan)))
+    reader = load_base(base, config["layers"])
+    if "start" in config:
+        start = torch.load(arguments.runs / config["start"] / "final.pt", weights_only=True)
+        reader.load_state_dict(start["reader"])
+    run = Run(config, folder, reader, sum(map(len, plan)))
     low, padding, log = bf16_is_fast(), tokenizer.token_to_id("<pad>") or 0, folder / "log.jsonl"
     run.reader.train()
     ahead = list(steps_of(plan))[run.step :]

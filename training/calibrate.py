@@ -1,0 +1,58 @@
+"""Fits the scales and biases that turn a reader's logits into scores: one that says 0.8 is right eight times in ten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
+
+from summariser.data import Stance
+from training.examples import STANCES
+from training.measure import Read
+
+Loss = Callable[[Tensor], Tensor]
+
+
+def calibrate(reads: Sequence[Read]) -> dict[str, Any]:
+    """Scales and biases that make the scores of the development split as likely as they can be."""
+    roles = np.concatenate([read.logits.roles[read.has_role] for read in reads])
+    role = np.concatenate([read.roles[read.has_role] for read in reads])
+    bears = np.concatenate([read.logits.bears for read in reads])
+    side = np.concatenate([read.logits.side for read in reads])
+    stance = np.concatenate([read.stances for read in reads])
+    sided = stance != STANCES.index(Stance.NEITHER)
+    scale, bias = fit(roles, lambda x: cross_entropy(x, torch.tensor(role)))
+    bears_scale, bears_bias = fit(bears[:, None], likelihood(sided))
+    side_scale, side_bias = fit(side[sided, None], likelihood(stance[sided] == STANCES.index(Stance.FOR)))
+    return {
+        "roles": {"scale": scale, "bias": bias},
+        "bears": {"scale": bears_scale, "bias": bears_bias[0]},
+        "side": {"scale": side_scale, "bias": side_bias[0]},
+    }
+
+
+def likelihood(right: NDArray[np.bool_]) -> Loss:
+    """The loss of a logit for a yes-or-no."""
+    truth = torch.tensor(right, dtype=torch.float64)
+    return lambda x: binary_cross_entropy_with_logits(x[:, 0], truth)
+
+
+def fit(logits: NDArray[np.float64], loss: Loss) -> tuple[float, list[float]]:
+    """The scale and the biases of logits under which the loss is least."""
+    inputs = torch.tensor(logits)
+    scale, bias = nn.Parameter(torch.ones(1).double()), nn.Parameter(torch.zeros(logits.shape[1]).double())
+    optimiser = torch.optim.LBFGS([scale, bias], max_iter=200, line_search_fn="strong_wolfe")
+
+    def closure() -> Tensor:
+        optimiser.zero_grad()
+        value: Tensor = loss(inputs * scale + bias) + 1e-4 * bias.square().sum()
+        value.backward()
+        return value
+
+    optimiser.step(closure)
+    return round(scale.item(), 4), [round(value, 4) for value in bias.tolist()]

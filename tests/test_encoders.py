@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from summariser import load_encoders
 from summariser.data import Line, Passage, Reading, Role, Stance
 from summariser.encoders.inputs import Frame, Layout, Pieces, batches, compose, cut
@@ -64,7 +65,7 @@ def test_batches_hold_every_window_once(lengths: list[int], tokens: int) -> None
 
 
 def test_weights_survive_storage(tmp_path: Path) -> None:
-    """int8 with a factor for each row keeps a matrix within half a step of itself; small tensors are kept as they are."""
+    """int8 with a factor for each row keeps a matrix within half a step; small tensors are kept as they are."""
     from safetensors.numpy import save_file
 
     rng = np.random.default_rng(0)

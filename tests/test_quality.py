@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from summariser.encoders import find_models
 from summariser.encoders.run import load_reader
 from training.datasets import debates, news
@@ -32,7 +33,7 @@ def test_floors(shared: Path) -> None:
     figures = {
         "role macro-F1": score_roles(reader, reads).macro(ROLE_LABELS),
         "stance macro-F1": score_stances(reader, reads).macro(STANCE_LABELS),
-        "side accuracy": score_sides(reads).accuracy(),
+        "side accuracy": score_sides(reader, reads).accuracy(),
     }
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     assert {name: value for name, value in figures.items() if value < floors[name]} == {}, figures

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from summariser import load_encoders, read_file, summarise_document, summarise_file, summarise_text
 from summariser.data import (
     Attribution,

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
@@ -28,11 +29,12 @@ def calibrate(reads: Sequence[Read]) -> dict[str, Any]:
     sided = stance != STANCES.index(Stance.NEITHER)
     scale, bias = fit(roles, lambda x: cross_entropy(x, torch.tensor(role)))
     bears_scale, bears_bias = fit(bears[:, None], likelihood(sided))
-    side_scale, side_bias = fit(side[sided, None], likelihood(stance[sided] == STANCES.index(Stance.FOR)))
+    lean = np.concatenate([read.logits.lean for read in reads])
+    side_scale, lean_scale, side_bias = fit_side(side[sided], lean[sided], stance[sided] == STANCES.index(Stance.FOR))
     return {
         "roles": {"scale": scale, "bias": bias},
         "bears": {"scale": bears_scale, "bias": bears_bias[0]},
-        "side": {"scale": side_scale, "bias": side_bias[0]},
+        "side": {"scale": side_scale, "bias": side_bias, "lean": lean_scale},
     }
 
 
@@ -56,3 +58,13 @@ def fit(logits: NDArray[np.float64], loss: Loss) -> tuple[float, list[float]]:
 
     optimiser.step(closure)
     return round(scale.item(), 4), [round(value, 4) for value in bias.tolist()]
+
+
+def fit_side(
+    side: NDArray[np.float64], lean: NDArray[np.float64], right: NDArray[np.bool_]
+) -> tuple[float, float, float]:
+    """How much a line's own side and its speaker's lean count, and the bias."""
+    inputs = np.stack([side, lean], axis=1)
+    model = LogisticRegression(C=100.0).fit(inputs, right)
+    own, other = model.coef_[0]
+    return round(float(own), 4), round(float(other), 4), round(float(model.intercept_[0]), 4)

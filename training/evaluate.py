@@ -39,10 +39,10 @@ ARGUMENTS = ("motion-sentences", "argkp", "perspectrum")  # all but a few of the
 Row = dict[str, Any]
 
 
-def measure(folder: Path, shared: Path, part: str, fit: bool) -> Row:
+def measure(folder: Path, shared: Path, part: str, fit: bool, quick: bool = False) -> Row:
     """All figures of one part of the split; with ``fit``, after the calibration was fitted on it and stored."""
     reader = load_reader(folder)
-    sets = {name: list(load(shared)) for name, load in SETS.items()}
+    sets = {n: list(load(shared)) for n, load in SETS.items() if not (quick and n in ARGUMENTS)}
     reads = {n: read_examples(reader, [e for e in found if e.part == part]) for n, found in sets.items()}
     if fit:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
@@ -53,9 +53,9 @@ def measure(folder: Path, shared: Path, part: str, fit: bool) -> Row:
     for name in ("debates", "news"):
         report["sets"][name] = figures(reader, reads[name])
         report["baselines"][name] = baselines(sets["debates"] + sets["news"], [read.example for read in reads[name]])
-    for name in ("debates", "news", *ARGUMENTS):
-        if reads[name]:
-            report["sides"][name] = described(score_sides(reads[name]), Scored.accuracy)
+    for name in SETS:
+        if reads.get(name):
+            report["sides"][name] = described(score_sides(reader, reads[name]), Scored.accuracy)
     for group in sorted({read.example.group for read in reads["debates"]}):
         report["by debate"][group] = debate(reader, [r for r in reads["debates"] if r.example.group == group])
     return report
@@ -98,7 +98,7 @@ def described(scored: Scored, measure: Any) -> Row:
 
 def debate(reader: SentenceReader, reads: Sequence[Read]) -> Row:
     """One debate: its stances, and the side of what bears on a motion."""
-    stances, sides = score_stances(reader, reads), score_sides(reads)
+    stances, sides = score_stances(reader, reads), score_sides(reader, reads)
     return {
         "readings": len(stances.truth),
         "stance macro-F1": round(stances.macro(STANCE_LABELS), 3),
@@ -200,12 +200,13 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=Path("models"))
     parser.add_argument("--part", choices=("dev", "test"), default="dev")
     parser.add_argument("--calibrate", action="store_true", help="fit the scores first, and store what was fitted")
+    parser.add_argument("--quick", action="store_true", help="debates and news only")
     parser.add_argument("--out", type=Path, default=Path("training/report"))
     arguments = parser.parse_args()
     folder = arguments.models / "reader"
     if arguments.calibrate and arguments.part != "dev":
         parser.error("--calibrate is fitted on the development split only")
-    report = measure(folder, arguments.shared, arguments.part, arguments.calibrate)
+    report = measure(folder, arguments.shared, arguments.part, arguments.calibrate, arguments.quick)
     report["model"] = digest_of(sorted(folder.glob("*.safetensors"))[0])[:16]
     out = arguments.out.with_name(f"{arguments.out.name}-{arguments.part}")
     out.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")

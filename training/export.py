@@ -28,7 +28,7 @@ SHARD_BYTES = 60_000_000  # no file in git over 90 MB
 NEUTRAL = {
     "roles": {"scale": 1.0, "bias": [0.0] * 4},
     "bears": {"scale": 1.0, "bias": 0.0},
-    "side": {"scale": 1.0, "bias": 0.0},
+    "side": {"scale": 1.0, "bias": 0.0, "lean": 0.0},
 }
 
 

@@ -46,7 +46,7 @@ def read_of(example: Example, motion: str, logits: LogitArrays) -> Read:
     stances = np.array([index(STANCES, label) for label in example.stances[motion]])
     roles = np.array([index(ROLES, role) for role in example.roles])
     kept = stances != UNLABELLED
-    rows = LogitArrays(logits.roles[kept], logits.bears[kept], logits.side[kept])
+    rows = LogitArrays(logits.roles[kept], logits.bears[kept], logits.side[kept], logits.lean[kept])
     return Read(example, motion, motion == next(iter(example.stances)), rows, roles[kept], stances[kept])
 
 
@@ -123,11 +123,11 @@ def score_stances(reader: SentenceReader, reads: Sequence[Read]) -> Scored:
     )
 
 
-def score_sides(reads: Sequence[Read]) -> Scored:
+def score_sides(reader: SentenceReader, reads: Sequence[Read]) -> Scored:
     """Of the lines that bear on the motion, which side the side head takes (0 for, 1 against)."""
     return scored(
         reads,
-        lambda read: np.stack([read.logits.side, -read.logits.side], axis=1),
+        lambda read: reader.calibration.scores(read.logits)[1][:, :2],
         lambda read: read.stances,
         lambda read: read.stances != STANCES.index(Stance.NEITHER),
     )

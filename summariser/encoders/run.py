@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoConfig
 
-from summariser.data import Passage, Reading, Role, Stance
+from summariser.data import Line, Passage, Reading, Role, Stance
 from summariser.encoders.inputs import Frame, Layout, Window, batches, cut, tokenise
 from summariser.encoders.network import Logits, Reader, collate
 from summariser.encoders.weights import load_weights
@@ -33,13 +33,14 @@ class Calibration:
     roles: tuple[float, tuple[float, ...]]
     bears: tuple[float, float]
     side: tuple[float, float]
+    lean: float  # how much of the speaker's lean is added to the side of a line
 
     def scores(self, logits: LogitArrays) -> tuple[Array, Array]:
         """Lines × 4 role scores and lines × 3 stance scores (for, against, neither); each row sums to one."""
         scaled = logits.roles * self.roles[0] + np.array(self.roles[1])
         powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
         bears = sigmoid(logits.bears * self.bears[0] + self.bears[1])
-        side = sigmoid(logits.side * self.side[0] + self.side[1])
+        side = sigmoid(logits.side * self.side[0] + logits.lean * self.lean + self.side[1])
         stances = np.stack([bears * side, bears * (1 - side), 1 - bears], axis=1)
         return powers / powers.sum(axis=1, keepdims=True), stances
 
@@ -56,6 +57,17 @@ class LogitArrays:
     roles: Array
     bears: Array
     side: Array
+    lean: Array  # the mean side of what else the line's speaker says; 0 where nobody is named
+
+
+def lean_of(lines: Sequence[Line], bears: Array, side: Array) -> Array:
+    """The light second pass: what a speaker says elsewhere, as far as it bears on the motion, helps to read a line."""
+    weights, found = sigmoid(bears), np.zeros(len(lines))
+    for name in {line.speaker for line in lines} - {None}:
+        rows = np.array([line.speaker == name for line in lines])
+        total, mass = (weights * side)[rows].sum(), weights[rows].sum()
+        found[rows] = (total - (weights * side)[rows]) / (mass - weights[rows] + 1)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,10 @@ class SentenceReader:
                     row = next(rows)
                     if line in windows[index].kept:
                         found[owners[index]][line] = row
-        return [LogitArrays(rows[:, :-2], rows[:, -2], rows[:, -1]) for rows in found]
+        return [
+            LogitArrays(rows[:, :-2], rows[:, -2], rows[:, -1], lean_of(passage.lines, rows[:, -2], rows[:, -1]))
+            for rows, passage in zip(found, passages, strict=True)
+        ]
 
     def forward(self, windows: Sequence[Window]) -> Array:
         """Lines × 6: role logits, bears, side, for every line of every window."""
@@ -130,6 +145,7 @@ def load_reader(folder: Path) -> SentenceReader:
             (calibration["roles"]["scale"], tuple(calibration["roles"]["bias"])),
             (calibration["bears"]["scale"], calibration["bears"]["bias"]),
             (calibration["side"]["scale"], calibration["side"]["bias"]),
+            calibration["side"]["lean"],
         ),
         padding=config["padding"],
         low=low,

@@ -6,7 +6,6 @@ Every set stands in ``../shared``; none of its text is kept here. Splits are by 
 from __future__ import annotations
 
 import csv
-import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -149,9 +148,3 @@ SETS = {
     "argkp": argkp,
     "perspectrum": perspectrum,
 }
-
-
-def contributions(shared: Path) -> Iterator[dict[str, Any]]:
-    """Unlabelled Hansard, one contribution at a time. Open Parliament Licence."""
-    with gzip.open(shared / "hansard" / "contributions.jsonl.gz", "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)

@@ -42,7 +42,7 @@ class Teacher:
         foreign = [motion for example in examples if example.connected for motion in example.stances]
         found: list[Lesson] = []
         for example in examples:
-            if not self.is_argued(example):
+            if not self.argued(example):
                 continue
             motion, labels = self.choose(example, foreign, rng)
             if not example.connected:
@@ -72,10 +72,6 @@ class Teacher:
         least = self.motions.get("argued", 0) * len(example.lines)
         sided = {m: sum(x in (Stance.FOR, Stance.AGAINST) for x in labels) for m, labels in example.stances.items()}
         return [motion for motion, count in sided.items() if count >= least]
-
-    def is_argued(self, example: Example) -> bool:
-        """Whether the example has a motion to be read on."""
-        return bool(self.argued(example))
 
     def choose(self, example: Example, foreign: Sequence[str], rng: random.Random) -> tuple[str, Labels]:
         """A motion for the example and the stances on it."""

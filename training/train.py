@@ -11,8 +11,8 @@ import os
 import random
 import time
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from transformers import AutoConfig, AutoModel
 from summariser.data import Stance
 from summariser.encoders.inputs import Frame, batches
 from summariser.encoders.network import Logits, Reader, collate
+from summariser.encoders.run import multiplies_bf16
 from training.bases import fetch_base
 from training.datasets import SETS, Example, wordings
 from training.examples import STANCES, UNLABELLED, Lesson, Teacher
@@ -166,17 +167,6 @@ class Run:
         return {name: float(value) for name, value in losses.items()}
 
 
-def bf16_is_fast() -> bool:
-    """Whether this CPU multiplies bf16 in hardware; on AVX2 alone it is a hundred times slower than fp32."""
-    return any(flag in Path("/proc/cpuinfo").read_text() for flag in ("avx512_bf16", "amx_bf16"))
-
-
-def steps_of(plan: list[list[list[Lesson]]]) -> Iterator[list[Lesson]]:
-    """All batches of all epochs."""
-    for epoch in plan:
-        yield from epoch
-
-
 def frame_of(tokenizer: Tokenizer) -> Frame:
     """The special tokens around a pair of texts, as the base's own tokenizer sets them."""
     one, two = tokenizer.encode("a"), tokenizer.encode("a", "b")
@@ -208,9 +198,9 @@ def main() -> None:
         start = torch.load(arguments.runs / config["start"] / "final.pt", weights_only=True)
         reader.load_state_dict(start["reader"])
     run = Run(config, folder, reader, sum(map(len, plan)))
-    low, padding, log = bf16_is_fast(), tokenizer.token_to_id("<pad>") or 0, folder / "log.jsonl"
+    low, padding, log = multiplies_bf16(), tokenizer.token_to_id("<pad>") or 0, folder / "log.jsonl"
     run.reader.train()
-    ahead = list(steps_of(plan))[run.step :]
+    ahead = list(chain.from_iterable(plan))[run.step :]
     for lessons in tqdm(ahead, initial=run.step, total=run.steps, unit="step", mininterval=10):
         start = time.monotonic()
         losses = run.learn(lessons, padding, low)

@@ -64,7 +64,7 @@ class Window:
 def tokenise(tokenizer: Tokenizer, passage: Passage) -> Pieces:
     """The passage in tokens."""
     speakers = tuple(line.speaker for line in passage.lines)
-    names = {name: f"{name or NO_SPEAKER}:" if name else NO_SPEAKER for name in dict.fromkeys(speakers)}
+    names = {name: f"{name}:" if name else NO_SPEAKER for name in dict.fromkeys(speakers)}
     texts = [passage.motion, *(line.text for line in passage.lines), *names.values()]
     ids = [tuple(encoding.ids) for encoding in tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
     motion, lines, marks = ids[0], ids[1 : len(speakers) + 1], dict(zip(names, ids[len(speakers) + 1 :], strict=True))

@@ -22,15 +22,14 @@ def find_models(folder: str | Path | None = None) -> Path:
     """The folder of models: as given, else ``$SUMMARISER_MODELS``, else ``models/`` of the checkout.
 
     Raises:
-        MissingModel: none of the three holds a manifest; the message names those that were tried.
+        MissingModel: the first of the three that is named holds no manifest; the message names it.
     """
     checkout = Path(__file__).resolve().parents[2] / "models"
-    places = [Path(place) for place in (folder, os.environ.get(VARIABLE)) if place] or [checkout]
-    for place in places[:1]:
-        if (place / "manifest.json").is_file():
-            return place
+    place = Path(folder or os.environ.get(VARIABLE) or checkout)
+    if (place / "manifest.json").is_file():
+        return place
     raise MissingModel(
-        f"no models in {places[0]}: a folder with manifest.json was expected. "
+        f"no models in {place}: a folder with manifest.json was expected. "
         f"Give the folder of the models, or set {VARIABLE} to it; a checkout of the project has it as models/."
     )
 

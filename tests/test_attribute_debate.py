@@ -32,6 +32,8 @@ from summariser.data import Contribution, Document, Kind, Nobody, Printed, Sente
         ("Tam Oddie (Skerra) (SNP) [V]", ("Tam Oddie", "SNP", None, "Skerra")),
         ("Dame Olive Rook (in the Chair)", ("Dame Olive Rook", None, None, None)),
         ("Tam Oddie\n(Skerra) (SNP)", ("Tam Oddie", "SNP", None, "Skerra")),
+        ("Ann Vale\nThe Minister for Tides", ("Ann Vale", None, "The Minister for Tides", None)),
+        ("Lady Vale\r\nThe Minister, Tide Office\r\n(Lab)", ("Lady Vale", "Lab", "The Minister, Tide Office", None)),
         ("The First Minister (Morag Ross):", ("Morag Ross", None, "The First Minister", None)),
     ],
 )

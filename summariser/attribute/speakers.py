@@ -20,6 +20,7 @@ bishops ind-lab ind-ld ind-sd change-uk tig pbp sinn-féin sinn-fein reform-uk l
 )
 _BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 _ASIDE = re.compile(r"\[[A-Z]\]|\((?:Urgent Question|in the Chair)\)")  # "[V]": by video link
+_HOLDER = re.compile(r"(?P<name>.+?)\s*[\r\n]\s*(?P<office>The .+)")  # an office on the line under its holder
 _OFFICE = re.compile(
     r"(?:The |(?:Mr|Mr\.|Madam|Mrs|Deputy|Temporary) .*\b(?:Speaker|Chair|Chairman)\b|Prime Minister|First Minister)"
 )
@@ -43,14 +44,16 @@ class Heading:
 
 def read_heading(printed: Printed) -> Heading | None:
     """The parts of a heading; ``None`` where it names nobody ("Several hon. Members")."""
-    text = " ".join(_ASIDE.sub("", printed.text).split()).rstrip(":").strip()
-    main = _BRACKET.sub("", text).strip()
+    text = _ASIDE.sub("", printed.text).strip().rstrip(":")
     brackets = [" ".join(found.split()) for found in _BRACKET.findall(text)]
+    main = _BRACKET.sub("", text).strip()
+    holder = _HOLDER.fullmatch(main)
+    main = " ".join(main.split())
     if not main or _NOBODY.fullmatch(main):
         return None
     parties = [found for found in brackets if _is_party(found)]
     others = [found for found in brackets if not _is_party(found)]
-    name, office = main, None
+    name, office = (holder["name"], holder["office"]) if holder else (main, None)
     if others and _OFFICE.match(main):
         name, office, others = others[0], main, others[1:]
     party = parties[-1] if parties else (others.pop() if len(others) > 1 else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from summariser.data import Contribution, Document, Kind, Place, Printed, Span
 from summariser.read.builder import digest_id
@@ -14,7 +14,7 @@ from summariser.read.front_matter import FrontMatter, read_front_matter
 from summariser.read.page_marks import column_of, is_page_mark
 from summariser.read.paragraphs import find_paragraphs
 from summariser.read.procedure import closes, find_divisions, find_questions, is_stage_direction, mark_procedure
-from summariser.read.speaker_lines import SpeakerLines, ends_a_sentence, learn_speaker_lines
+from summariser.read.speaker_lines import SpeakerLines, ends_a_sentence, is_held, learn_speaker_lines
 
 FORMAT = "hansard-text"
 
@@ -63,14 +63,31 @@ def read_hansard_text(text: str, source: str | None) -> Document:
 
 
 def _lines(text: str) -> tuple[Span, ...]:
-    """The paragraphs, with a heading whose brackets stand on a line of their own as one."""
+    """The paragraphs, with a heading that stands on two lines, a name and its brackets or its office, as one."""
     joined: list[Span] = []
     for span in find_paragraphs(text):
         if joined and _DETAILS.fullmatch(span.of(text)) and _NAMED.fullmatch(joined[-1].of(text)):
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
-    return tuple(joined)
+    return tuple(_with_offices(text, joined))
+
+
+def _with_offices(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The lines, each office that stands under one name alone as one with it.
+
+    An office that the text also prints elsewhere is a heading by itself, and what stands above it may be a title:
+    "Water Safety" over "The Minister for Tides".
+    """
+    words = ["", *(span.of(text) for span in spans)]
+    over: dict[str, set[str]] = {}
+    for above, line in pairwise(words):
+        over.setdefault(line.partition(" (")[0], set()).add(above)
+    held = [len(over[line.partition(" (")[0]]) == 1 and is_held(line, above) for above, line in pairwise(words)]
+    for number, span in enumerate(spans):
+        if number + 1 < len(spans) and held[number + 1]:
+            continue
+        yield Span(spans[number - 1].start, span.end) if held[number] else span
 
 
 def _turns(text: str, spans: Sequence[Span], lines: SpeakerLines, front: FrontMatter) -> Iterator[_Turn]:

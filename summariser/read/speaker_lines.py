@@ -32,6 +32,12 @@ _OFFICE = re.compile(
 _SEATED = re.compile(
     rf"(?P<name>{_PERSON}) \((?P<seat>[A-ZÀ-Þ][^().:!?]{{2,60}})\)(?: \((?P<party>[^()]{{2,30}})\))?(?: \[V\])?"
 )
+# "Ann Vale" over "The Minister for Tides", without brackets: `hansard_text` sets the two lines as one heading.
+_HELD = (
+    r"The (?=[^().:!?]*\b(?:Secretary|Minister|Chancellor|General|Advocate|Leader|President|Treasurer|Comptroller"
+    rf"|Commissioner|Privy Seal|Whip)\b)[A-Z][^().:!?]{{3,150}}[^\W\d_](?: \({_PARTIES}\))?"
+)
+_HOLDER = re.compile(rf"(?P<name>(?!The ){_PERSON}) (?P<office>{_HELD})")
 _COLLECTIVE = re.compile(
     r"(?:Several |An? |Some |Many )?(?:[Hh]on(?:ourable|\.)? (?:Members?|Gentlem[ae]n"
     r"|Lad(?:y|ies))|Noble Lords|noble Lords?"
@@ -96,6 +102,11 @@ class SpeakerLines:
         )
 
 
+def is_held(line: str, above: str) -> bool:
+    """Whether a line is the office of the person whose name, and nothing else, is the line ``above``."""
+    return re.fullmatch(_HELD, line) is not None and _HOLDER.fullmatch(f"{above} {line}") is not None
+
+
 def learn_speaker_lines(lines: Sequence[str]) -> SpeakerLines:
     """The names that the lines introduce. A debate has two headings, one and a mark, or bare names that come again."""
     marked = any(is_hansard_mark(line) for line in lines)
@@ -135,7 +146,7 @@ def _may_be_title(line: str, following: str) -> bool:
 
 
 def _is_strong(line: str) -> bool:
-    shapes = (_INTRODUCED, _OFFICE, _SEATED, _COLLECTIVE, _PEER)
+    shapes = (_INTRODUCED, _OFFICE, _SEATED, _HOLDER, _COLLECTIVE, _PEER)
     return is_chair(line) or any(shape.fullmatch(line) for shape in shapes)
 
 
@@ -143,7 +154,7 @@ def _names(head: str) -> list[str]:
     """The names that a heading introduces: the person's, and the office that the record may print alone later."""
     if is_chair(head) or _COLLECTIVE.fullmatch(head) or _PEER.fullmatch(head):
         return [head]
-    for shape in (_OFFICE, _INTRODUCED, _SEATED):
+    for shape in (_OFFICE, _HOLDER, _INTRODUCED, _SEATED):
         found = shape.fullmatch(head)
         if found:
             groups = found.groupdict()

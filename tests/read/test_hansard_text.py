@@ -150,6 +150,8 @@ PAGES = [
     ("Percy Teal\nShare this contribution\nNo.\n", "Percy Teal"),
     ("The Minister for Ponds\nShare this contribution\nNo.\n", "The Minister for Ponds"),
     ("The Prime Minister\nNo.\n", "The Prime Minister"),
+    ("Percy Teal\nThe Minister for Ponds\nNo.\n", "Percy Teal\nThe Minister for Ponds"),
+    ("Lady Teal\n\nThe Minister, Pond Office (Lab)\n\nNo.\n", "Lady Teal\n\nThe Minister, Pond Office (Lab)"),
     (
         "Percy Teal Portrait Percy Teal (Ree) (Ind)\n- View Speech - Hansard - -\nNo.\n",
         "Percy Teal (Ree) (Ind)",
@@ -166,6 +168,14 @@ PAGES = [
 def test_short_words_are_whose_heading_stands_over_them(turn: str, printed: str) -> None:
     """Whichever page they are copied from, and however it lays its headings out."""
     assert turns(read_text(DUCK + GOOSE + turn))[-1] == ("speech", printed, "No.")
+
+
+def test_an_office_under_several_lines_stands_under_titles() -> None:
+    """It is a heading by itself, and so is one that the text prints with a name in brackets."""
+    titled = "Water Safety\nThe Pond Secretary\nShare this contribution\nNo.\n"
+    for other in (titled.replace("Water", "Ice"), "The Pond Secretary (Percy Teal)\nYes.\n"):
+        found = turns(read_text(DUCK + GOOSE + titled + other))
+        assert found[2:4] == [("heading", None, "Water Safety"), ("speech", "The Pond Secretary", "No.")]
 
 
 def test_a_question_with_its_number_is_spoken() -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from summariser.attribute import grammar
 from summariser.attribute.mentions import HEADS, QUOTED, Mention, Sort, find_subject
-from summariser.attribute.portraits import TOKEN
+from summariser.attribute.offices import TOKEN
 from summariser.data import Span
 
 _ADVERB = (

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from summariser.attribute import grammar
+from summariser.attribute.offices import PARTY, TOKEN
 from summariser.attribute.people import RUN
-from summariser.attribute.portraits import PARTY, TOKEN, Person
+from summariser.attribute.portraits import Person
 from summariser.data import Span
 
 QUOTED = "\x02"  # stands for every character of a quotation, marks included

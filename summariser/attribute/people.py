@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from summariser.attribute import grammar
-from summariser.attribute.portraits import PARTY, ROLE, TOKEN, Person, describe, settle_gender
+from summariser.attribute.offices import PARTY, ROLE, TOKEN
+from summariser.attribute.portraits import Person, describe, settle_gender
 from summariser.data import Span
 
 RUN = re.compile(rf"\b{TOKEN}(?: (?:(?:of|de|van|von|der|ap|ab|le|du) )*{TOKEN})*")
@@ -64,9 +65,10 @@ def _full_names(words: str) -> Iterator[tuple[str, str | None, str, Span]]:
 
 def _names_in_run(words: str, run: re.Match[str]) -> Iterator[tuple[str, str | None, str, Span]]:
     tokens = run.group().split(" ")
-    if "of" in tokens and not any(token in grammar.PEERS for token in tokens[: tokens.index("of")]):
-        tokens = tokens[: tokens.index("of")]
-    start = 0
+    start = max((at + 1 for at, token in enumerate(tokens[:-1]) if token in ("MP", "MSP", "MS", "MLA")), default=0)
+    of = tokens.index("of", start) if "of" in tokens[start:] else len(tokens)
+    if not any(token in grammar.PEERS for token in tokens[start:of]):
+        tokens = tokens[:of]
     while start < len(tokens) and _precedes_a_name(tokens, start):
         start += 1
     while tokens and len(tokens) > start and tokens[-1] in grammar.POSTNOMINALS:

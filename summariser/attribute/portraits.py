@@ -6,18 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from summariser.attribute import grammar
+from summariser.attribute.offices import PARTY, ROLE, TOKEN, find_office, find_seat
 from summariser.data import Span
 
-UPPER = r"[A-ZÀ-ÖØ-Þ]"
-LETTER = r"[^\W\d_]"
-TOKEN = rf"(?:{UPPER}[’']{UPPER}{LETTER}+|{UPPER}{LETTER}*)(?:-{LETTER}+|[’']{UPPER}{LETTER}+)*"
-PARTY = re.compile(r"\b(" + "|".join(map(re.escape, grammar.PARTIES)) + r")\b")
-ROLE = re.compile(r"\b(" + "|".join(sorted(grammar.OFFICES, key=len, reverse=True)) + r")\b", re.IGNORECASE)
-_SEAT = re.compile(
-    rf"\b(?:MP|MSP|MS|MLA|AM|[Mm]ember(?: of (?:Parliament|the Senedd))?) for "
-    rf"((?:the )?{TOKEN}(?:(?: and| of| the| on| upon|,)* {TOKEN})*)"
-)
-_SEAT_BEFORE = re.compile(rf"({TOKEN}(?: {TOKEN})*) (?:MP|MSP|MS|MLA)\b")
 _BRACKETED = re.compile(
     rf"(?P<party>{PARTY.pattern}|Lab|Con|LD|Ind|PC)"
     rf"(?:[,:;] (?P<seat>{TOKEN}(?:(?:,| and| of| the| on| upon)* {TOKEN})*))?"
@@ -26,6 +17,7 @@ _APPOSITION = re.compile(
     r"(?: (?:MP|MSP|MS|MLA|KC|QC))?,? ?(?:\(([^()\n]{2,60})\)"
     r"|, ([^;:.\x02\n–]{3,160}?)(?=[,;:.\x02\n–]| who\b| whose\b)|(?: of| for) (?:the )?([^,.;:\x02\n]{2,40}))"
 )
+_CLOSED = re.compile(r" \(|[,.;:)\n]|$")  # "the whip, Ann Vale, said", not "Told off by the whip, Ann Vale said"
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +29,7 @@ class Person:
     span: Span
     group: bool = False
     gender: str | None = None
+    role: str | None = None  # the first descriptor of any kind: an office, "former minister", "mum-of-two"
     office: str | None = None
     party: str | None = None
     constituency: str | None = None
@@ -67,17 +60,29 @@ def describe(person: Person, words: str, before: str, span: Span) -> None:
         r"(?:^|[\s(])((?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Aa]n?) [^,.;:\x02\n]{3,70}), $",
         words[max(0, span.start - 90) : span.start],
     )
-    if ahead and ROLE.search(ahead.group(1)):
+    apposed = ahead is not None and ROLE.search(ahead.group(1)) is not None
+    if ahead and apposed:
         before = ahead.group(1)
     bracketed = _BRACKETED.fullmatch(after[1]) if after and after[1] else None
     if bracketed:
         person.party = person.party or bracketed["party"]
         person.constituency = person.constituency or bracketed["seat"]
-    texts = [before] if ROLE.search(before) or PARTY.search(before) else []
-    if after:
-        texts += [part for part in after.groups() if part and not _says(part)]
-    for text in texts:
-        _read_description(person, text)
+    if ROLE.search(before) or PARTY.search(before):
+        _read_description(person, before)
+        if not apposed:
+            _read_facts(person, _lead(words, span), apposed=False)
+        elif _CLOSED.match(words, span.end) or before.endswith("benches"):
+            _read_facts(person, before, apposed=True)
+    for part in after.groups() if after else ():
+        if part and not _says(part):
+            _read_description(person, part)
+            _read_facts(person, part, apposed=True)
+
+
+def _lead(words: str, span: Span) -> str:
+    """The words of the same clause before a name, its form of address left out."""
+    found = re.search(r"[^,.;:\x02\n(–—]*$", words[max(0, span.start - 160) : span.start])
+    return re.sub(r"\b(?:Mr|Mrs|Ms|Miss) $", "", found.group() if found else "").strip()
 
 
 def _says(text: str) -> bool:
@@ -88,21 +93,26 @@ def _says(text: str) -> bool:
     )
 
 
+def _read_facts(person: Person, text: str, apposed: bool) -> None:
+    """Take party, office and seat from a description, where the person has none yet."""
+    seat, rest = find_seat(text, apposed)
+    party = PARTY.search(rest)
+    person.constituency = person.constituency or seat
+    person.party = person.party or (party.group() if party else None)
+    person.office = person.office or find_office(text, apposed)
+
+
 def _read_description(person: Person, text: str) -> None:
-    party, seat = PARTY.search(text), _SEAT.search(text) or _SEAT_BEFORE.search(text)
-    if party and person.party is None:
-        person.party = party.group()
-    if seat and person.constituency is None and not PARTY.fullmatch(seat.group(1)):
-        person.constituency = PARTY.sub("", seat.group(1)).strip() or None
-    if person.office is None and ROLE.search(text):
-        person.office = _office(text)
+    """Take the words to know the person by."""
+    if person.role is None and ROLE.search(text):
+        person.role = _role(text)
     words = content_words(text)
     person.words |= words
     for word in words:
         person.words.update(grammar.ALSO.get(word, "").split())
 
 
-def _office(text: str) -> str:
+def _role(text: str) -> str:
     """The descriptive words without their article."""
     return re.sub(r"^(?:the|a|an|its|his|her|their|who|But|The) ", "", text).strip()
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from summariser.attribute import grammar
 from summariser.attribute.cues import Cue, Frame
 from summariser.attribute.mentions import Mention, Sort, find_subject
-from summariser.attribute.portraits import PARTY, Person, content_words
+from summariser.attribute.offices import PARTY
+from summariser.attribute.portraits import Person, content_words
 from summariser.data import Span
 
 _ARTICLE = re.compile(r"^(?:The|the|An?|an?) ")
@@ -121,9 +122,9 @@ def _resolve_definite(mention: Mention, memory: Memory) -> Person | None:
 
 
 def _fits(words: set[str], person: Person) -> bool:
-    if re.match(r"(?i)(?:former|ex)\b", person.office or "") and not person.constituency:
+    if re.match(r"(?i)(?:former|ex)\b", person.role or "") and not person.constituency:
         return False
-    if "minister" in words and len(words) > 1 and "minister" not in (person.office or "").lower():
+    if "minister" in words and len(words) > 1 and "minister" not in (person.role or "").lower():
         return False
     deputies = {"shadow", "deputy", "assistant"}
     return bool(words) and words <= person.words and not (person.words & deputies) - words
@@ -166,7 +167,7 @@ def _alike(words: set[str], party: re.Match[str] | None, memory: Memory) -> Pers
 def _without_office(words: set[str], memory: Memory) -> Person | None:
     """The only one spoken of lately for whom neither office nor party nor seat is known."""
     recent = {person for people in memory.recent[-4:] for person in people}
-    bare = [person for person in recent if not (person.office or person.party or person.constituency)]
+    bare = [person for person in recent if not (person.role or person.party or person.constituency)]
     latest = memory.recent[-1] if memory.recent else ()
     if len(latest) == 1 and latest[0] in bare and not latest[0].words & words:
         return latest[0]

@@ -20,7 +20,10 @@ from summariser.data import (
 
 # Procedure and the headings of a debate are not anybody's argument, and the model never saw them: nothing to read.
 UNREAD = Reading(
-    {role: float(role is Role.OTHER) for role in Role}, {stance: float(stance is Stance.NEITHER) for stance in Stance}
+    Role.OTHER,
+    Stance.NEITHER,
+    {role: float(role is Role.OTHER) for role in Role},
+    {stance: float(stance is Stance.NEITHER) for stance in Stance},
 )
 
 

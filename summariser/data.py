@@ -210,20 +210,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a model makes of one sentence: calibrated scores, each set summing to one."""
+    """What a model makes of one sentence: its labels, and calibrated scores, each set summing to one.
 
+    The role is the likeliest one. A side is taken where its score reaches the model's threshold, which may be below a
+    half: a sentence that argues is then found more often, at the price of some that do not.
+    """
+
+    role: Role
+    stance: Stance
     roles: Mapping[Role, float]
     stances: Mapping[Stance, float]
-
-    @property
-    def role(self) -> Role:
-        """The likeliest role."""
-        return max(self.roles, key=self.roles.__getitem__)
-
-    @property
-    def stance(self) -> Stance:
-        """The likeliest stance."""
-        return max(self.stances, key=self.stances.__getitem__)
 
 
 class Splitter(Protocol):

@@ -129,6 +129,8 @@ class Writer:
 def reading(role: Role, stance: Stance, score: float) -> Reading:
     """A reading that gives ``score`` to this role and this stance, and shares out the rest."""
     return Reading(
+        role,
+        stance,
         {one: score if one is role else (1 - score) / 3 for one in Role},
         {one: score if one is stance else (1 - score) / 2 for one in Stance},
     )

@@ -90,6 +90,37 @@ def altered(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_the_fused_attention_is_mpnets() -> None:
+    """The vectors of the encoder are those of transformers' own, padding or not."""
+    import torch
+    from transformers import AutoModel, MPNetConfig
+
+    from summariser.encoders.network import Reader
+
+    torch.manual_seed(1)
+    config = MPNetConfig(
+        vocab_size=50, hidden_size=24, num_hidden_layers=2, num_attention_heads=3, intermediate_size=30
+    )
+    reader, plain = Reader(config).eval(), AutoModel.from_config(config, add_pooling_layer=False).eval()
+    plain.load_state_dict(reader.encoder.state_dict())
+    ids, mask = torch.randint(2, 50, (2, 17)), torch.ones(2, 17, dtype=torch.long)
+    mask[1, 9:] = 0
+    ours, theirs = (model(input_ids=ids, attention_mask=mask).last_hidden_state for model in (reader.encoder, plain))
+    assert torch.allclose(ours[mask.bool()], theirs[mask.bool()], atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("scores", "stance"),
+    [((0.45, 0.15, 0.4), 0), ((0.25, 0.35, 0.4), 1), ((0.29, 0.29, 0.42), 2), ((0.05, 0.9, 0.05), 1)],
+)
+def test_a_side_is_taken_from_a_threshold(scores: tuple[float, float, float], stance: int) -> None:
+    """The likelier side where its score reaches the threshold, neither elsewhere."""
+    from summariser.encoders.run import Calibration
+
+    calibration = Calibration((1.0, (0.0,) * 4), (1.0, 0.0), (1.0, 0.0), 0.0, threshold=0.3)
+    assert calibration.decide(np.array([scores])).tolist() == [stance]
+
+
 def test_an_altered_model_is_refused(altered: Path) -> None:
     """A file that is not the published one is never loaded."""
     with pytest.raises(MissingModel, match="not the file that was published"):

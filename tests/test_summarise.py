@@ -34,7 +34,7 @@ def judged(index: int, who: Speaker | Nobody, role: Role, stance: Stance, score:
     sentence = Sentence(Span(index, index + 1), index)
     roles = {each: 0.9 if each is role else 0.1 / 3 for each in Role}
     stances = {each: score if each is stance else (1 - score) / 2 for each in Stance}
-    return Judgement(Statement(f"s{index}", sentence, who, Voice.DIRECT, ()), Reading(roles, stances))
+    return Judgement(Statement(f"s{index}", sentence, who, Voice.DIRECT, ()), Reading(role, stance, roles, stances))
 
 
 def summary_of(judgements: list[Judgement], kinds: dict[int, Kind] | None = None) -> Summary:

@@ -13,8 +13,8 @@ from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from summariser.data import Stance
-from training.examples import STANCES
-from training.measure import Read
+from summariser.encoders.run import STANCES, calibration_of
+from training.measure import STANCE_LABELS, Read, f1
 
 Loss = Callable[[Tensor], Tensor]
 
@@ -31,11 +31,24 @@ def calibrate(reads: Sequence[Read]) -> dict[str, Any]:
     bears_scale, bears_bias = fit(bears[:, None], likelihood(sided))
     lean = np.concatenate([read.logits.lean for read in reads])
     side_scale, lean_scale, side_bias = fit_side(side[sided], lean[sided], stance[sided] == STANCES.index(Stance.FOR))
-    return {
+    fitted = {
         "roles": {"scale": scale, "bias": bias},
         "bears": {"scale": bears_scale, "bias": bears_bias[0]},
         "side": {"scale": side_scale, "bias": side_bias, "lean": lean_scale},
     }
+    return fitted | {"threshold": choose_threshold(reads, fitted)}
+
+
+def choose_threshold(reads: Sequence[Read], fitted: dict[str, Any]) -> float:
+    """The least score of a side under which the stances' macro-F1 is best."""
+    truth = np.concatenate([read.stances for read in reads])
+
+    def macro(threshold: float) -> float:
+        calibration = calibration_of(fitted | {"threshold": threshold})
+        guess = np.concatenate([calibration.decide(calibration.scores(read.logits)[1]) for read in reads])
+        return float(np.mean([f1(truth, guess, label) for label in STANCE_LABELS]))
+
+    return max((step / 50 for step in range(8, 31)), key=macro)
 
 
 def likelihood(right: NDArray[np.bool_]) -> Loss:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,11 @@ from sklearn.linear_model import SGDClassifier
 from sklearn.pipeline import make_pipeline
 
 from summariser.data import Stance
-from summariser.encoders.run import SentenceReader, load_reader
+from summariser.encoders.run import ROLES, STANCES, SentenceReader, load_reader
 from summariser.encoders.weights import digest_of
 from training.calibrate import calibrate
 from training.datasets import SETS, Example
-from training.examples import ROLES, STANCES, UNLABELLED, index
+from training.examples import UNLABELLED, index
 from training.export import write_config, write_manifest
 from training.measure import (
     ROLE_LABELS,
@@ -49,7 +50,14 @@ def measure(folder: Path, shared: Path, part: str, fit: bool, quick: bool = Fals
         write_config(folder, config | {"calibration": calibrate([*reads["debates"], *reads["news"]])})
         write_manifest(folder.parent)
         reader = load_reader(folder)
-    report: Row = {"part": part, "sets": {}, "sides": {}, "by debate": {}, "baselines": {}}
+    report: Row = {
+        "part": part,
+        "threshold": reader.calibration.threshold,
+        "sets": {},
+        "sides": {},
+        "by debate": {},
+        "baselines": {},
+    }
     for name in ("debates", "news"):
         report["sets"][name] = figures(reader, reads[name])
         report["baselines"][name] = baselines(sets["debates"] + sets["news"], [read.example for read in reads[name]])
@@ -75,14 +83,25 @@ def figures(reader: SentenceReader, reads: Sequence[Read]) -> Row:
         "stance F1": {stance: round(stances.f1(label), 3) for label, stance in enumerate(STANCES)},
         "stance accuracy": round(stances.accuracy(), 3),
         "stance calibration error": round(stances.calibration_error(), 3),
-        "shown arguments, precision": round(precision_of_shown(stances), 3),
+        "curve": [shown(reader, reads, threshold) for threshold in (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8)],
     }
 
 
-def precision_of_shown(stances: Scored) -> float:
-    """Of the lines that are given a side, the share that has this side."""
-    shown = stances.guess != STANCES.index(Stance.NEITHER)
-    return float((stances.truth == stances.guess)[shown].mean()) if shown.any() else 0.0
+def shown(reader: SentenceReader, reads: Sequence[Read], threshold: float) -> Row:
+    """What would be given a side at a threshold: how much, how much of it rightly, and how much of what there is."""
+    at = replace(reader, calibration=replace(reader.calibration, threshold=threshold))
+    stances, neither = score_stances(at, reads), STANCES.index(Stance.NEITHER)
+    sided, right = stances.guess != neither, stances.truth == stances.guess
+    return {
+        "threshold": threshold,
+        "shown": int(sided.sum()),
+        "precision": round(float(right[sided].mean()), 3) if sided.any() else None,
+        "side right, of those that bear": round(float(right[sided & (stances.truth != neither)].mean()), 3)
+        if sided.any()
+        else None,
+        "recall": round(float(right[sided].sum() / (stances.truth != neither).sum()), 3),
+        "stance macro-F1": round(stances.macro(STANCE_LABELS), 3),
+    }
 
 
 def described(scored: Scored, measure: Any) -> Row:
@@ -174,11 +193,16 @@ def markdown(report: Row) -> str:
         for label in sets["debates"][key]:
             lines.append(f"| {key}, {label} | " + " | ".join(f"{sets[name][key][label]:.3f}" for name in names) + " |")
     for key, value in sets["debates"].items():
-        if not isinstance(value, dict):
+        if not isinstance(value, dict | list):
             lines.append(f"| {key} | " + " | ".join(str(sets[name][key]) for name in names) + " |")
     for key in report["baselines"]["debates"]:
         cells = " | ".join(f"{report['baselines'][name][key]:.3f}" for name in names)
         lines.append(f"| baseline: macro-F1 of {key} | {cells} |")
+    for name in names:
+        rows = sets[name]["curve"]
+        lines += ["", f"What is given a side at each threshold, {name} (served: {report['threshold']}):", ""]
+        lines += ["| " + " | ".join(rows[0]) + " |", "|" + " --- |" * len(rows[0])]
+        lines += ["| " + " | ".join(str(value) for value in row.values()) + " |" for row in rows]
     lines += ["", "The side of lines that bear on the motion:", "", "| set | accuracy | lines |", "| --- | --- | --- |"]
     lines += [f"| {name} | {interval(row)} | {row['lines']} |" for name, row in report["sides"].items()]
     lines += [

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from tokenizers import Tokenizer
 
-from summariser.data import Passage, Role, Stance
+from summariser.data import Passage, Stance
 from summariser.encoders.inputs import Frame, Layout, Window, cut, tokenise
+from summariser.encoders.run import ROLES, STANCES
 from training.datasets import Example, Labels, Wordings
 
-ROLES, STANCES = tuple(Role), tuple(Stance)
 SWAPPED = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR, Stance.NEITHER: Stance.NEITHER, None: None}
 UNLABELLED = -100
 
@@ -36,6 +36,7 @@ class Teacher:
     frame: Frame
     wordings: dict[str, Wordings]
     motions: dict[str, float]  # the odds of configs/*.toml, [motions]
+    tokens: tuple[int, int] = (160, 360)  # the shortest and the longest window
 
     def lessons(self, examples: Sequence[Example], rng: random.Random) -> list[Lesson]:
         """Each line of each example once, on one motion."""
@@ -49,7 +50,7 @@ class Teacher:
                 example, labels = shuffle(example, labels, rng)
             if rng.random() < self.motions["nameless"]:
                 example = replace(example, lines=tuple(replace(line, speaker=None) for line in example.lines))
-            layout = Layout(tokens=rng.randrange(160, 360), before=0, after=0)
+            layout = Layout(tokens=rng.randrange(*self.tokens), before=0, after=0)
             found += self.cut(example, motion, labels, layout)
         return found
 

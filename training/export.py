@@ -29,6 +29,7 @@ NEUTRAL = {
     "roles": {"scale": 1.0, "bias": [0.0] * 4},
     "bears": {"scale": 1.0, "bias": 0.0},
     "side": {"scale": 1.0, "bias": 0.0, "lean": 0.0},
+    "threshold": 0.5,
 }
 
 

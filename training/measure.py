@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summariser.data import Passage, Role, Stance
-from summariser.encoders.run import LogitArrays, SentenceReader
+from summariser.encoders.run import ROLES, STANCES, LogitArrays, SentenceReader
 from training.datasets import Example
-from training.examples import ROLES, STANCES, UNLABELLED, index
+from training.examples import UNLABELLED, index
 
 Ints = NDArray[np.int64]
 
@@ -103,6 +103,11 @@ def f1(truth: Ints, guess: Ints, label: int) -> float:
     return 2 * hits / seen if seen else 0.0
 
 
+def likeliest(scores: NDArray[np.float64]) -> Ints:
+    """The place of each row's highest score."""
+    return scores.argmax(axis=1)
+
+
 def score_roles(reader: SentenceReader, reads: Sequence[Read]) -> Scored:
     """Roles, once a line."""
     return scored(
@@ -120,6 +125,7 @@ def score_stances(reader: SentenceReader, reads: Sequence[Read]) -> Scored:
         lambda read: reader.calibration.scores(read.logits)[1],
         lambda read: read.stances,
         lambda read: np.ones(len(read.stances), dtype=bool),
+        reader.calibration.decide,
     )
 
 
@@ -138,14 +144,16 @@ def scored(
     scores: Callable[[Read], NDArray[np.float64]],
     truth: Callable[[Read], Ints],
     kept: Callable[[Read], NDArray[np.bool_]],
+    decide: Callable[[NDArray[np.float64]], Ints] = likeliest,
 ) -> Scored:
     """The kept rows of all reads, put together."""
     columns: dict[str, list[NDArray[np.generic]]] = defaultdict(list)
     for read in reads:
         rows, found = kept(read), scores(read)
         columns["truth"].append(truth(read)[rows])
-        columns["guess"].append(found.argmax(axis=1)[rows])
-        columns["score"].append(found.max(axis=1)[rows])
+        guess = decide(found)
+        columns["guess"].append(guess[rows])
+        columns["score"].append(found[np.arange(len(guess)), guess][rows])
         columns["group"].append(np.full(int(rows.sum()), read.example.group))
     return Scored(*(np.concatenate(columns[name]) for name in ("truth", "guess", "score", "group")))
 

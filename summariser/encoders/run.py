@@ -23,6 +23,7 @@ from summariser.encoders.network import Logits, Reader, collate
 from summariser.encoders.weights import load_weights
 
 Array = NDArray[np.float64]
+ROLES, STANCES = tuple(Role), tuple(Stance)
 BATCH_TOKENS = 1280  # three full windows: 40% faster than eight, whose buffers the allocator gives back each time
 
 
@@ -34,6 +35,7 @@ class Calibration:
     bears: tuple[float, float]
     side: tuple[float, float]
     lean: float  # how much of the speaker's lean is added to the side of a line
+    threshold: float  # the least score of a side that is taken; chosen for the best macro-F1
 
     def scores(self, logits: LogitArrays) -> tuple[Array, Array]:
         """Lines × 4 role scores and lines × 3 stance scores (for, against, neither); each row sums to one."""
@@ -43,6 +45,11 @@ class Calibration:
         side = sigmoid(logits.side * self.side[0] + logits.lean * self.lean + self.side[1])
         stances = np.stack([bears * side, bears * (1 - side), 1 - bears], axis=1)
         return powers / powers.sum(axis=1, keepdims=True), stances
+
+    def decide(self, stances: Array) -> NDArray[np.int64]:
+        """The stance of each line, as its place in ``Stance``, from its scores: the likelier side, or neither."""
+        sides = stances[:, :2]
+        return np.where(sides.max(axis=1) >= self.threshold, sides.argmax(axis=1), 2)
 
 
 def sigmoid(logits: Array) -> Array:
@@ -89,9 +96,15 @@ class SentenceReader:
     def readings(self, logits: LogitArrays) -> tuple[Reading, ...]:
         """Calibrated scores of lines."""
         roles, stances = self.calibration.scores(logits)
+        labels = zip(roles.argmax(axis=1), self.calibration.decide(stances), strict=True)
         return tuple(
-            Reading(dict(zip(Role, role, strict=True)), dict(zip(Stance, stance, strict=True)))
-            for role, stance in zip(roles.tolist(), stances.tolist(), strict=True)
+            Reading(
+                ROLES[role],
+                STANCES[stance],
+                dict(zip(ROLES, by_role, strict=True)),
+                dict(zip(STANCES, by_side, strict=True)),
+            )
+            for (role, stance), by_role, by_side in zip(labels, roles.tolist(), stances.tolist(), strict=True)
         )
 
     def logits(self, passages: Sequence[Passage]) -> list[LogitArrays]:
@@ -132,7 +145,7 @@ def load_reader(folder: Path) -> SentenceReader:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    frame, calibration = config["frame"], config["calibration"]
+    frame = config["frame"]
     network, low = load_network(folder, config["encoder"]), multiplies_bf16()
     if low:
         lower(network)
@@ -141,14 +154,20 @@ def load_reader(folder: Path) -> SentenceReader:
         tokenizer=tokenizer,
         frame=Frame(*(tuple(frame[part]) for part in ("begin", "middle", "end"))),
         layout=Layout(**config["layout"]),
-        calibration=Calibration(
-            (calibration["roles"]["scale"], tuple(calibration["roles"]["bias"])),
-            (calibration["bears"]["scale"], calibration["bears"]["bias"]),
-            (calibration["side"]["scale"], calibration["side"]["bias"]),
-            calibration["side"]["lean"],
-        ),
+        calibration=calibration_of(config["calibration"]),
         padding=config["padding"],
         low=low,
+    )
+
+
+def calibration_of(fitted: dict[str, Any]) -> Calibration:
+    """A calibration as ``config.json`` holds it."""
+    return Calibration(
+        (fitted["roles"]["scale"], tuple(fitted["roles"]["bias"])),
+        (fitted["bears"]["scale"], fitted["bears"]["bias"]),
+        (fitted["side"]["scale"], fitted["side"]["bias"]),
+        fitted["side"]["lean"],
+        fitted["threshold"],
     )
 
 

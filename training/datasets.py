@@ -94,6 +94,23 @@ def motion_sentences(shared: Path) -> Iterator[Example]:
         yield _arguments("motion-sentences", "dev" if number % 12 == 5 else "train", motion, lines)
 
 
+def passages(_shared: Path) -> Iterator[Example]:
+    """Invented debates and reports of our own (``data/passages.jsonl``), each on two motions; all for training."""
+    found = defaultdict(list)
+    for row in map(json.loads, (Path(__file__).parent / "data" / "passages.jsonl").open(encoding="utf-8")):
+        found[row["passage"]].append(row)
+    for name, rows in found.items():
+        yield Example(
+            source="passages",
+            group=name,
+            part="train",
+            lines=tuple(Line(row["speaker"], row["text"]) for row in rows),
+            roles=tuple(Role(row["role"]) for row in rows),
+            stances={motion: tuple(Stance(row["stances"][motion]) for row in rows) for motion in rows[0]["stances"]},
+            sure=tuple(row["sure"] for row in rows),
+        )
+
+
 def argkp(shared: Path) -> Iterator[Example]:
     """ArgKP-2021: crowd-written arguments on 31 topics, with its own split. CDLA-Sharing 1.0."""
     for part in ("train", "dev", "test"):
@@ -144,6 +161,7 @@ def wordings(shared: Path) -> dict[str, Wordings]:
 SETS = {
     "debates": debates,
     "news": news,
+    "passages": passages,
     "motion-sentences": motion_sentences,
     "argkp": argkp,
     "perspectrum": perspectrum,

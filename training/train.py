@@ -26,10 +26,10 @@ from transformers import AutoConfig, AutoModel
 from summariser.data import Stance
 from summariser.encoders.inputs import Frame, batches
 from summariser.encoders.network import Logits, Reader, collate
-from summariser.encoders.run import multiplies_bf16
+from summariser.encoders.run import STANCES, multiplies_bf16
 from training.bases import fetch_base
 from training.datasets import SETS, Example, wordings
-from training.examples import STANCES, UNLABELLED, Lesson, Teacher
+from training.examples import UNLABELLED, Lesson, Teacher
 
 ROLE_WEIGHTS = (0.8, 1.6, 1.1, 1.0)  # about the inverse square root of each role's share, at mean one over the lines
 CHECKPOINT_STEPS = 150
@@ -121,7 +121,7 @@ class Run:
 
     def __init__(self, config: dict[str, Any], folder: Path, reader: Reader, steps: int) -> None:
         self.config, self.folder, self.reader, self.steps = config, folder, reader, steps
-        self.optimiser = torch.optim.AdamW(parameter_groups(reader, config), betas=(0.9, 0.98), eps=1e-6)
+        self.optimiser = torch.optim.AdamW(parameter_groups(reader, config), betas=(0.9, 0.98), eps=1e-6, fused=True)
         warmup = max(1, int(config["warmup"] * steps))
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimiser, lambda step: min(1.0, (step + 1) / warmup) * max(0.02, 1 - step / steps)
@@ -190,7 +190,8 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    teacher = Teacher(tokenizer, frame_of(tokenizer), wordings(arguments.shared), config["motions"])
+    windows = [tuple(config["windows"])] if "windows" in config else []
+    teacher = Teacher(tokenizer, frame_of(tokenizer), wordings(arguments.shared), config["motions"], *windows)
     examples = [e for name in config["mix"] for e in SETS[name](arguments.shared) if e.part == "train"]
     plan = [epoch_batches(teacher, examples, config, epoch) for epoch in range(config["epochs"])]
     reader = load_base(base, config["layers"])

@@ -114,6 +114,20 @@ REPORTS = {
         [-|n] A crowd had gathered on the bridge.
         [?|d] “Shame on the lot of them.”""",
 }  # fmt: skip
+TWO = [  # a sentence, whose it is, and whose each of its quotations is
+    ("Ann Vale said it was “a scandal”; Owen Dray said it was “fair”.", None, ["Ann Vale", "Owen Dray"]),
+    ("Ann Vale said it should go; Owen Dray said it should stay.", None, []),
+    ("While Ann Vale said it was wrong, Owen Dray called it “fair”.", None, ["Owen Dray"]),
+    ("Ann Vale said it was “a scandal” and Owen Dray called it “fair”.", None, ["Ann Vale", "Owen Dray"]),
+    ("“It is a scandal,” said Ann Vale; “it is fair,” said Owen Dray.", None, ["Ann Vale", "Owen Dray"]),
+    ("“It is a scandal from start to finish, for everybody, and it has to end today,” said Ann Vale; Owen Dray called "
+     "it “fair”.",
+     "Ann Vale", ["Ann Vale", "Owen Dray"]),
+    ("Ann Vale said it was “dear”; one resident said it was “fair”.", None, ["Ann Vale", None]),
+    ("Ann Vale said it was “dear”; the council opposed it.", "Ann Vale", ["Ann Vale"]),
+    ("Ann Vale said it was dear and Owen Dray had lied.", "Ann Vale", []),
+    ("Ann Vale said it was “dear”, but she said it would stay.", "Ann Vale", ["Ann Vale"]),
+]  # fmt: skip
 LINE = re.compile(r"\s*(?P<mark>[+#]?)\[(?P<who>.+?)\|(?P<voice>[drn])\] (?P<words>.+?)\s*$")
 VOICES = {"d": Voice.DIRECT, "r": Voice.REPORTED, "n": Voice.NARRATION}
 
@@ -160,6 +174,18 @@ def test_two_who_fit_are_named_as_candidates():
         "ambiguous-speaker",
         ["Kit Marlow", "Jo Marlow"],
     )
+
+
+@pytest.mark.parametrize(("words", "speaker", "owners"), TWO)
+def test_a_sentence_of_two_is_nobodys_and_each_quotation_its_speakers(words, speaker, owners):
+    """Unless one of the two is quoted in most of it; whose it may be is told."""
+    document, sentences, _ = build(f"[-|n] Ann Vale, a Labour MP, met Owen Dray, the Tory leader.\n[-|n] {words}")
+    attribution = attribute_sentences(document, sentences)
+    found = attribution.statements[-1]
+    assert show(found.speaker) == (speaker or "?")
+    assert [quote.speaker and quote.speaker.name for quote in found.quotes] == owners
+    candidates = [person.name for doubt in attribution.unresolved for person in doubt.candidates]
+    assert candidates == ([] if speaker else ["Ann Vale", *(["Owen Dray"] if "Owen" in words else [])])
 
 
 def test_party_office_and_seat_are_what_the_words_give():

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from summariser.attribute.clauses import find_clauses, is_somebodys
 from summariser.attribute.cues import Cue, Frame, find_cue
 from summariser.attribute.debate import clip, quotes_of
 from summariser.attribute.mentions import QUOTED, Sort, find_mentions, find_subject
@@ -50,6 +51,7 @@ class Finding:
     person: Person | None
     unknown: bool
     voice: Voice
+    rivals: tuple[Person, ...] = ()  # whose words the sentence gives, where they are two people's
 
 
 NOBODY = Finding(None, False, Voice.NARRATION)
@@ -57,11 +59,20 @@ NOBODY = Finding(None, False, Voice.NARRATION)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A sentence's cue and whom it stands for; ``topic`` is whom a sentence without a cue is about."""
+    """A sentence's cue and whom it stands for; ``topic`` is whom a sentence without a cue is about.
+
+    ``shares`` are the clauses of two people with the person of each, ``None`` for a stranger; empty for most sentences.
+    """
 
     cue: Cue | None
     person: Person | None
     topic: Person | None
+    shares: tuple[tuple[Span, Person | None], ...] = ()
+
+    def person_at(self, offset: int) -> Person | None:
+        """Whose words a quotation that begins there is among."""
+        within = [person for span, person in self.shares if span.start <= offset < span.end]
+        return within[0] if within else self.person
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +113,14 @@ def attribute_report(document: Document, sentences: Sequence[Sentence]) -> Attri
             for quotation in quotes
         )
         statements.append(Statement(f"s{sentence.span.start}", sentence, speaker, finding.voice, within))
+    unresolved = _unresolved(statements, findings, reading, speakers)
     nobody = tuple(None for _ in document.contributions)
-    return Attribution(tuple(speakers.values()), nobody, tuple(statements), _unresolved(statements, reading, speakers))
+    return Attribution(tuple(speakers.values()), nobody, tuple(statements), unresolved)
 
 
 def _speakers(findings: Sequence[Finding]) -> dict[Person, Speaker]:
-    people = sorted({finding.person for finding in findings if finding.person}, key=lambda person: person.span)
+    spoken = {person for finding in findings for person in (finding.person, *finding.rivals) if person}
+    people = sorted(spoken, key=lambda person: person.span)
     ids = unique_ids([(person.name, None) for person in people])
     return {
         person: Speaker(identity, person.name, person.party, person.office, person.constituency, None)
@@ -120,21 +133,22 @@ def _known(person: Person | None, speakers: Mapping[Person, Speaker]) -> Speaker
 
 
 def _unresolved(
-    statements: Sequence[Statement], reading: Reading, speakers: Mapping[Person, Speaker]
+    statements: Sequence[Statement], findings: Sequence[Finding], reading: Reading, speakers: Mapping[Person, Speaker]
 ) -> tuple[Unresolved, ...]:
-    """A line for each statement of unknown speaker: whom the mention in it may mean, or that nobody is named."""
+    """A line for each statement of unknown speaker: whom it may mean, whose words it mixes, or that nobody is named."""
     found = []
-    for statement in statements:
+    for statement, finding in zip(statements, findings, strict=True):
         if statement.speaker is not Nobody.UNKNOWN:
             continue
         span = statement.sentence.span
         doubts = [doubt for doubt in reading.memory.doubts if span.start <= doubt.mention.span.start < span.end]
-        if doubts:
-            candidates = tuple(speakers[person] for person in doubts[0].people if person in speakers)
-            found.append(Unresolved(Stage.ATTRIBUTE, "ambiguous-speaker", span, candidates, doubts[0].reason))
-        else:
-            reason = "somebody’s words, and the report does not tell for sure whose"
-            found.append(Unresolved(Stage.ATTRIBUTE, "unknown-speaker", span, (), reason))
+        code, people, reason = "unknown-speaker", (), "somebody’s words, and the report does not tell for sure whose"
+        if finding.rivals:
+            code, people, reason = "several-speakers", finding.rivals, "the sentence gives the words of more than one"
+        elif doubts:
+            code, people, reason = "ambiguous-speaker", doubts[0].people, doubts[0].reason
+        candidates = tuple(speakers[person] for person in people if person in speakers)
+        found.append(Unresolved(Stage.ATTRIBUTE, code, span, candidates, reason))
     return tuple(found)
 
 
@@ -204,7 +218,18 @@ def _source(reading: Reading, span: Span) -> Source:
     if cue and person is None and cue.mention.sort is not Sort.PRONOUN:
         memory.forget()
     alone = named[0] if len(set(named)) == 1 else None
-    return Source(cue, person, subject if subject and not subject.group else alone)
+    return Source(cue, person, subject if subject and not subject.group else alone, _shares(reading, span))
+
+
+def _shares(reading: Reading, span: Span) -> tuple[tuple[Span, Person | None], ...]:
+    """The clauses of a sentence with the person of each, where they are two people's."""
+    shares = []
+    for clause in find_clauses(reading.text, reading.words, span, reading.memory.people):
+        cue = clause.cue
+        person = resolve_source(cue, clause.mentions, reading.memory, reading.words) if cue else None
+        if person or is_somebodys(clause.span, reading.words):
+            shares.append((clause.span, person))
+    return tuple(shares) if len({person for _, person in shares}) > 1 else ()
 
 
 def _is_block(reading: Reading, span: Span, sources: Sequence[Source]) -> bool:
@@ -225,9 +250,9 @@ def _speaker_of(reading: Reading, paragraph: Paragraph, quotation: Quotation) ->
     if _SO_CALLED.search(reading.words[max(0, start - 12) : start]):
         return None
     if quotation.continued:
-        return touching[-1].person if touching and touching[-1].person else reading.last
+        return touching[-1].person_at(start) if touching and touching[-1].person else reading.last
     if touching:
-        return touching[-1].person
+        return touching[-1].person_at(start)
     if not _is_whole(reading.text, quotation) or _names_a_stranger(reading, paragraph, quotation):
         return None
     before = [s for sentence, s in pairs if sentence.span.end <= start and (s.cue or s.topic)]
@@ -262,6 +287,8 @@ def _finding(reading: Reading, paragraph: Paragraph, span: Span, source: Source)
     words = span.of(reading.words)
     if source.cue and source.cue.frame is Frame.BEFORE and QUOTED not in words:
         return NOBODY  # "She told the House:" holds none of her words
+    if source.shares:
+        return _shared(reading, source, span)
     if source.cue:
         return Finding(source.person, source.person is None, _voice(words, source.cue))
     within = (q for q in paragraph.quotations if q.outer.start < span.end and span.start < q.outer.end)
@@ -270,6 +297,16 @@ def _finding(reading: Reading, paragraph: Paragraph, span: Span, source: Source)
         person = reading.quoted[first]
         return Finding(person, person is None, Voice.DIRECT)
     return NOBODY
+
+
+def _shared(reading: Reading, source: Source, span: Span) -> Finding:
+    """The sentence is nobody's for sure, unless one of the two is quoted in most of it."""
+    rivals = tuple(dict.fromkeys(person for _, person in source.shares if person))
+    for person in rivals:
+        quoted = sum(clause.of(reading.words).count(QUOTED) for clause, who in source.shares if who is person)
+        if quoted > MOSTLY * (span.end - span.start):
+            return Finding(person, False, Voice.DIRECT, rivals)
+    return Finding(None, True, Voice.REPORTED, rivals)
 
 
 def _opens_for_a_stranger(reading: Reading, paragraph: Paragraph, quotation: Quotation, span: Span) -> bool:

@@ -164,7 +164,28 @@ def test_only_the_speakers_own_words_stand_in_marks(
     writer.turn(None, Kind.NARRATION)
     writer.say(words, Role.CLAIM, Stance.FOR, voice=voice, quotes=quotes, speaker=speaker)
     (group,) = arrange_columns(writer.summary())[0].groups
-    assert [f"“{part.text}”" if part.own else part.text for part in group.quotations[0].parts] == expected
+    assert [part.text.join(part.marks) for part in group.quotations[0].parts] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("“Locks crumble.", "“Locks crumble.”"),
+        ("“Locks crumble.”", "“Locks crumble.”"),
+        ("Barges do it.”", "“Barges do it.”"),
+        ("“Locks crumble”—those are his words.", "“Locks crumble”—those are his words."),
+        ('"Locks" and "barges" are his words.', '"Locks" and "barges" are his words.'),
+        ("He says “locks crumble” and smiles.", "“He says “locks crumble” and smiles.”"),
+    ],
+)
+def test_words_read_out_in_a_speech_have_their_marks_once(words: str, expected: str) -> None:
+    """Ours stand around a sentence only where none of its own opens it."""
+    writer = Writer()
+    writer.turn(WREN, Kind.SPEECH)
+    writer.say(words, Role.CLAIM, Stance.FOR)
+    summary = writer.summary()
+    assert f"- {escape(expected)}  \n" in present_summary(summary, "markdown")
+    assert shown(page_of(summary).find_class("words")[0]) == expected
 
 
 def test_what_a_member_quotes_keeps_its_marks() -> None:

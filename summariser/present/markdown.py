@@ -105,7 +105,7 @@ def _groups(title: str, groups: tuple[Group, ...]) -> Iterator[str]:
 
 
 def _quotation(quotation: Quotation) -> str:
-    words = " ".join(f"“{escape(part.text)}”" if part.own else escape(part.text) for part in quotation.parts)
+    words = " ".join(escape(part.text).join(part.marks) for part in quotation.parts)
     notes = [quotation.role.value, quotation.percent]
     if quotation.reported:
         notes.insert(0, "reported, in the source’s words")

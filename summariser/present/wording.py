@@ -13,10 +13,15 @@ _CLOSING = tuple("”’'\"»“")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a sentence: the speaker's ``own`` words, or the source's. Its marks are left to whoever shows it."""
+    """A stretch of a sentence: the speaker's ``own`` words, or the source's."""
 
     text: str
     own: bool
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """What is shown before and after it: no second mark where a quotation of the speaker's opens it."""
+        return ("“", "”") if self.own and not self.text.startswith(("“", '"')) else ("", "")
 
 
 def word_statement(statement: Statement, document: Document) -> tuple[Part, ...]:
@@ -29,7 +34,7 @@ def word_statement(statement: Statement, document: Document) -> tuple[Part, ...]
     if statement.voice is not Voice.DIRECT:
         return (Part(span.of(text).strip(), own=False),)
     if document.contributions[statement.sentence.contribution].kind is not Kind.NARRATION:
-        return (Part(span.of(text).strip(), own=True),)
+        return (Part(_without_marks(span.of(text)), own=True),)
     speaker = statement.speaker if isinstance(statement.speaker, Speaker) else None
     own = sorted(quote.span for quote in statement.quotes if quote.speaker == speaker)
     return tuple(_cut(span, own, text)) if own else (Part(_without_marks(span.of(text)), own=True),)
@@ -54,8 +59,8 @@ def _source_words(words: str) -> Iterator[Part]:
 def _without_marks(words: str) -> str:
     """The words of one sentence of a longer quotation, without the mark that opens or closes that quotation."""
     words = words.strip()
-    if words.startswith(("“", '"')) and not any(mark in words[1:-1] for mark in '”"'):
-        words = words[1:]
-    if words.endswith(("”", '"')) and not any(mark in words[:-1] for mark in '“"'):
-        words = words[:-1]
+    for opening, closing in ("“”", '""'):
+        inner = words.removeprefix(opening).removesuffix(closing)
+        if opening not in inner and closing not in inner and (opening != closing or len(inner) == len(words) - 2):
+            words = inner
     return words.strip()

@@ -17,6 +17,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Gradio reads it when it is i
 import gradio as gr
 
 from summariser import DEFAULT_MOTION, load_encoders, present_summary, read_file, read_text, summarise_document
+from summariser.cli import exit_code
 from summariser.data import Document, Encoders, Listing, Summary
 from summariser.errors import DebateChoice, SummariserError, UnreadableInput
 from summariser.present import present_fragment
@@ -209,7 +210,7 @@ def theme() -> gr.themes.Base:
 
 
 def main() -> int:
-    """Serve the page; exit code 1 where PATH or the model can't be read."""
+    """Serve the page; the exit codes are the command line's."""
     parser = argparse.ArgumentParser(description="Opens the summariser in a browser.")
     parser.add_argument("path", nargs="?", metavar="PATH", help="a debate or report to open with")
     parser.add_argument("--debate", metavar="TITLE", help="of a file that holds several, the debate of this title")
@@ -220,14 +221,13 @@ def main() -> int:
     parser.add_argument("--open", action="store_true", help="open the page in the default browser")
     options = parser.parse_args()
     try:
+        chosen = {"debate": options.debate, "debate_id": options.debate_id}
+        document = read_file(options.path, **chosen) if options.path else None
         encoders = load_encoders()
-        summary = None
-        if options.path:
-            document = read_file(options.path, debate=options.debate, debate_id=options.debate_id)
-            summary = summarise_document(document, encoders, options.motion)
+        summary = summarise_document(document, encoders, options.motion) if document else None
     except SummariserError as error:
         sys.stderr.write(f"app: {error}\n")
-        return 1
+        return exit_code(error)
     sys.stderr.write(f"The page is at http://{options.host}:{options.port} (Ctrl+C ends it)\n")
     build_app(encoders, options.path, summary).launch(
         server_name=options.host,

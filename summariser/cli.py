@@ -21,15 +21,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         options.run(options)
-    except (DebateChoice, Misuse) as error:
-        print(f"summariser: {error}", file=sys.stderr)
-        return 2
     except SummariserError as error:
         print(f"summariser: {error}", file=sys.stderr)
-        return 1
+        return exit_code(error)
     except BrokenPipeError:  # the reader of our output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def exit_code(error: SummariserError) -> int:
+    """2 where the call has to change, 1 where its input has to."""
+    return 2 if isinstance(error, DebateChoice | Misuse) else 1
 
 
 def parser() -> argparse.ArgumentParser:

@@ -69,6 +69,15 @@ def test_a_day_file_lists_its_debates(samples: Path, capsys: pytest.CaptureFixtu
     assert "speakers" in listed
 
 
+def test_the_app_lists_the_debates_of_a_day_file_alike(samples: Path) -> None:
+    """Before it opens a page: the same exit code, the same list."""
+    path = str(samples / "day-of-debates.xml")
+    app = subprocess.run([sys.executable, "app.py", path], cwd=ROOT, capture_output=True)
+    line = run("summarise", path)
+    assert (app.returncode, line.returncode) == (2, 2)
+    assert app.stderr.split(b": ", 1)[1] == line.stderr.split(b": ", 1)[1]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

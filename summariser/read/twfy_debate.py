@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from lxml import etree
@@ -33,7 +34,7 @@ def build_document(debate: Debate, source: str | None) -> Document:
     """The Document of one debate; the printed names stand on lines of their own, outside the contributions."""
     builder = Builder()
     chairs = _chairs(debate)
-    contributions = tuple(
+    contributions = _with_unique_ids(
         contribution
         for element in debate.elements
         for contribution in (
@@ -58,11 +59,22 @@ def build_document(debate: Debate, source: str | None) -> Document:
     )
 
 
+def _with_unique_ids(contributions: Iterable[Contribution]) -> tuple[Contribution, ...]:
+    """The contributions, each by its own id; where a source gives one id twice, the later one's offset is added."""
+    found: dict[str, Contribution] = {}
+    for contribution in contributions:
+        identity = contribution.id
+        while identity in found:
+            identity = f"{identity}/c{contribution.span.start}"
+        found[identity] = replace(contribution, id=identity)
+    return tuple(found.values())
+
+
 def _heading(element: etree._Element, builder: Builder) -> Iterator[Contribution]:
     words = words_of(element)
     if words:
         span = builder.add(words)
-        yield Contribution(element.get("id", f"c{span.start}"), span, Kind.HEADING, (span,), None, _place(element))
+        yield Contribution(_id(element, 0, span), span, Kind.HEADING, (span,), None, _place(element))
 
 
 def _turn(

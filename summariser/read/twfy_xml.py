@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -74,12 +75,18 @@ def parse_day(data: bytes, source: str, encoding: str | None = None) -> etree._E
 
 
 def split_day(root: etree._Element) -> tuple[Debate, ...]:
-    """The debates of a day, in order; a heading under which nobody speaks is none."""
+    """The debates of a day, in order; a heading under which nobody speaks is none. An id given twice is numbered."""
     named = tuple(speech for speech in root.iter("speech") if speaker_name(speech))
     typed = sum("type" in speech.attrib for speech in named) * 2 > len(named)
     chairs = presiding((plain_name(speaker_name(speech) or ""), words_of(speech)) for speech in named)
-    debates = (Debate(*group, chairs, typed) for group in _groups(root))
-    return tuple(debate for debate in debates if debate.speeches)
+    times = Counter[str]()
+    debates = []
+    for debate in (Debate(*group, chairs, typed) for group in _groups(root)):
+        if debate.speeches:
+            times[debate.id] += 1
+            number = times[debate.id]
+            debates.append(replace(debate, id=f"{debate.id}-{number}") if number > 1 else debate)
+    return tuple(debates)
 
 
 def speaker_name(speech: etree._Element) -> str | None:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from summariser.data import Document, Kind, Place, Printed
 from summariser.errors import UnreadableInput
-from summariser.read import list_debates, read_file, read_text
+from summariser.read import list_debates, list_debates_in, read_file, read_text
 from summariser.read.twfy_debate import build_document
 from summariser.read.twfy_xml import parse_day, split_day
 
@@ -104,6 +104,24 @@ def test_printed_and_place_are_what_the_source_gives() -> None:
         Printed("Ann", None, None),
         Place("9", None),
     )
+
+
+def test_an_id_that_is_given_twice_names_one_contribution() -> None:
+    """The first keeps it, and the others are told apart by their place, at every reading."""
+    parts = [speech("It is deep.|[Interruption.]|It is cold.", name) for name in ("Percy Teal", "Ann", "Ann")]
+    first, again = day(*parts), day(*parts)
+    ids = [c.id for c in first.contributions]
+    assert ids[:4] == [f"{ID}1.0", f"{ID}1.1", f"{ID}1.1/2", f"{ID}1.1/3"]
+    assert len(set(ids)) == len(ids) == 10
+    assert ids == [c.id for c in again.contributions]
+
+
+def test_debates_of_one_id_can_each_be_chosen() -> None:
+    """By the number that the list gives the later one."""
+    heading = f'<major-heading id="{ID}1.0">Ponds</major-heading>'
+    text = f"<publicwhip>{heading}{speech('It is deep.')}{heading}{speech('It is cold.')}</publicwhip>"
+    found = [read_text(text, debate_id=listing.id).text for listing in list_debates_in(text)]
+    assert [words.rpartition("It is ")[2] for words in found] == ["deep.", "cold."]
 
 
 def test_internal_entities_are_expanded() -> None:

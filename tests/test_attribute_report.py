@@ -110,6 +110,21 @@ REPORTS = {
         [Ann Vale|d] I understand the anger in this room.
         +[Ann Vale|d] We know what went wrong.
         [-|n] The debate ended at four.""",
+    "a quotation set apart that goes on from the last speaker": """
+        [Ann Vale|r] Ann Vale, the junior minister, said it was dear.
+        [-|n] And then this:
+        [Ann Vale|d] The last four inquiries took ten years.
+        [Owen Dray|r] Owen Dray, her shadow, opposed it.
+        +[-|n] Then comes this:
+        [Owen Dray|d] They ask whether the ferry is coming.
+        [-|n] The chamber emptied.
+        +[-|n] And then this:
+        [-|n] The lights went out.""",
+    "said in other words": """
+        [Ann Vale|r] From the Lib Dems Ann Vale, who drew up timetables, doubts that the sums work.
+        [Ann Vale|r] Repair is the least of it in her view.
+        [Owen Dray|r] Owen Dray, the Tory leader, begins by reminding us that the bridge is old.
+        [Owen Dray|r] Whose bridge is it, Dray breaks in, if not ours?""",
     "a quotation that nobody owns": """
         [-|n] A crowd had gathered on the bridge.
         [?|d] “Shame on the lot of them.”""",

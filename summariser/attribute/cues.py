@@ -31,6 +31,7 @@ _TAIL = re.compile(
     r"\s*(?:[,.;:?!–]|$)"
 )
 _LEADS = re.compile(rf":\s*(?:{QUOTED}|$)")
+_GOES_ON = re.compile(r"(?:went|goes)\b|(?:broke|breaks) in\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being) (?:\w+ ){1,4}by\b")
 _VERB = (
     r"(?:[a-z]+(?:ed|es|s)|said|told|went|put|shot|hit|wrote|thought|broke|cut|began|ran|had it|swore|felt|sang|let"
@@ -51,7 +52,7 @@ _ACCORDING = re.compile(
 )
 _VIEW = re.compile(
     r"\b[Ii]n (?=[^,.]{2,50}?[’']s (?:view|opinion|words|judgment|judgement)\b)"
-    r"|\b[Ii]n (?:her|his) (?:own )?(?:view|opinion|judgment)\b|\b[Tt]o (?:her|his) mind\b"
+    r"|\b(?:[Ii]n (?P<hers>her|his) (?:own )?(?:view|opinion|judgment)|[Tt]o (?P<mind>her|his) mind)\b"
 )
 
 
@@ -139,7 +140,7 @@ def _aside(_: str, words: str, span: Span, mentions: Sequence[Mention]) -> Cue |
     for index, mention in enumerate(mentions):
         apposed = (
             index > 0
-            and mention.sort is not Sort.PRONOUN
+            and Sort.PRONOUN not in (mention.sort, mentions[index - 1].sort)
             and words[mentions[index - 1].span.end : mention.span.start] == ", "
         )
         if mention.possessive or mention.span.start == span.start or apposed:
@@ -149,7 +150,7 @@ def _aside(_: str, words: str, span: Span, mentions: Sequence[Mention]) -> Cue |
         verb = _verb_of(words, mention, span.end, anything=True) if comma else None
         if (
             verb
-            and (verb.group() in grammar.FORMS or verb.group() in ("went", "goes"))
+            and (verb.group() in grammar.FORMS or _GOES_ON.match(words, verb.start()))
             and (tail := _TAIL.match(words, verb.end(), span.end))
         ):
             return Cue(mention, Frame.BEFORE if _LEADS.match(words, tail.end() - 1, span.end) else Frame.ASIDE)
@@ -186,6 +187,10 @@ def _according(_: str, words: str, span: Span, mentions: Sequence[Mention]) -> C
             if match.end() <= mention.span.start <= match.end() + 4:
                 return Cue(mention, Frame.ASIDE)
     for match in _VIEW.finditer(words, span.start, span.end):
+        group = match.lastgroup
+        if group:
+            pronoun = "she" if match[group] == "her" else "he"
+            return Cue(Mention(Span(*match.span(group)), pronoun, Sort.PRONOUN, (), False, False), Frame.ASIDE)
         for mention in mentions:
             if mention.span.start == match.end():
                 return Cue(mention, Frame.ASIDE)
@@ -252,7 +257,7 @@ def _participle(words: str, span: Span, mentions: Sequence[Mention]) -> Cue | No
         return Cue(subject, Frame.MAIN)
     for match in grammar.participles(words, subject.span.end, span.end):
         lemma = grammar.GERUNDS[match.group()]
-        if words[match.start() - 2 : match.start()] == ", " and lemma in grammar.WHILE_SAYING:
+        if lemma in grammar.WHILE_SAYING and _WHILE.search(words[subject.span.end : match.start()]):
             return Cue(subject, Frame.MAIN)
     return _relative(words, span, mentions)
 
@@ -275,6 +280,9 @@ def _second_verb(words: str, span: Span, subject: Mention, mentions: Sequence[Me
     return not any(
         re.match(r" (?:was|is|had|has|would|will|[a-z]+ed)\b", words[rival.span.end : span.end]) for rival in rivals
     )
+
+
+_WHILE = re.compile(r"(?:, |\b(?:begins?|began|open(?:s|ed)|start(?:s|ed)|end(?:s|ed)|clos(?:es|ed)) by )$")
 
 
 def _relative(words: str, span: Span, mentions: Sequence[Mention]) -> Cue | None:

@@ -199,7 +199,7 @@ said says asked asks added adds replied replies argued insisted warned claimed t
 )  # stand before their subject in the middle of a sentence: "…, said Ann Vale, …"
 WHILE_SAYING = frozenset(
     """
-say tell argue insist accuse claim call describe warn add observe urge ask promise pledge announce declare point
+say tell argue insist accuse claim call describe warn add observe urge ask promise pledge announce declare point remind
 """.split()
 )  # "…, telling the House that"
 ALSO_NOUNS = frozenset(

@@ -107,8 +107,8 @@ def _precedes_a_name(tokens: list[str], at: int) -> bool:
 def _ends_an_office(token: str) -> bool:
     if token in grammar.TITLES:
         return False
-    words = (grammar.POSTNOMINALS, grammar.OFFICES, ("Cymru", "UK"))
-    return any(token in known for known in words) or token.lower() in grammar.OFFICES or bool(PARTY.fullmatch(token))
+    known = grammar.POSTNOMINALS | grammar.OFFICES | {"Cymru", "UK"}
+    return not known.isdisjoint((token, token.removesuffix("s"), token.lower())) or PARTY.fullmatch(token) is not None
 
 
 def _without_place(tokens: list[str]) -> list[str]:

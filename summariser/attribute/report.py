@@ -37,6 +37,7 @@ LONGEST = 2000  # characters of a sentence in which a cue is looked for; the lon
 _LETTER = re.compile(r"[^\W\d_]")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
 _GIVES = re.compile(r",? ?(?!.*\bs?he\b)[a-z]")  # "she" leads back to somebody known
+_LEADS_ON = re.compile(r"(?:And |But )?(?:[Tt]hen )?(?:came |comes )?[Tt]his:")  # the last speaker's words follow
 _SO_CALLED = re.compile(r"so-called $")
 _BACKSHIFT = re.compile(
     r"(?:But |And |Nor )?(?:[\w’'-]+ ){0,5}?(?:[\w’'-]+ would|[Hh]e[’']d|[Ss]he[’']d|would [\w’'-]+)\b"
@@ -195,6 +196,10 @@ def _read_paragraph(reading: Reading, span: Span, sentences: tuple[Sentence, ...
     findings = [
         _finding(reading, paragraph, sentence.span, source) for sentence, source in zip(sentences, sources, strict=True)
     ]
+    if sentences and _LEADS_ON.fullmatch(sentences[-1].span.of(reading.words)):
+        reading.led_in = True
+        reading.last = findings[-2].person if len(findings) > 1 else reading.last
+        return findings
     reading.last = None
     if findings and findings[-1].unknown:
         reading.memory.forget()

@@ -269,10 +269,10 @@ def test_quotations_are_found_without_their_marks(text, expected):
 
 @pytest.mark.shared
 def test_the_labelled_reports_keep_their_floors(shared: Path):
-    """Measured 24 November 2026 on 63 reports: precision 0.977, recall 0.861, voice 0.912."""
+    """Measured 24 November 2026 on 63 reports: precision 0.978, recall 0.866, voice 0.918."""
     counts = [compare(path)[0] for path in reports(shared / "annotation" / "news", "train")]
     total = sum(counts, start=Count())
-    assert (total.precision >= 0.967, total.recall >= 0.851, total.voice >= 0.902) == (True, True, True)
+    assert (total.precision >= 0.968, total.recall >= 0.856, total.voice >= 0.908) == (True, True, True)
 
 
 @pytest.mark.shared

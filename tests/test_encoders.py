@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -90,23 +91,28 @@ def altered(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_fused_attention_is_mpnets() -> None:
-    """The vectors of the encoder are those of transformers' own, padding or not."""
+def test_the_encoder_is_mpnet() -> None:
+    """Its vectors are those of transformers' own class from the same weights, padding or not, near and far."""
     import torch
-    from transformers import AutoModel, MPNetConfig
+    from transformers import MPNetConfig, MPNetModel
 
-    from summariser.encoders.network import Reader
+    from summariser.encoders.network import Encoder, Shape
 
     torch.manual_seed(1)
-    config = MPNetConfig(
-        vocab_size=50, hidden_size=24, num_hidden_layers=2, num_attention_heads=3, intermediate_size=30
-    )
-    reader, plain = Reader(config).eval(), AutoModel.from_config(config, add_pooling_layer=False).eval()
-    plain.load_state_dict(reader.encoder.state_dict())
-    ids, mask = torch.randint(2, 50, (2, 17)), torch.ones(2, 17, dtype=torch.long)
-    mask[1, 9:] = 0
-    ours, theirs = (model(input_ids=ids, attention_mask=mask).last_hidden_state for model in (reader.encoder, plain))
-    assert torch.allclose(ours[mask.bool()], theirs[mask.bool()], atol=1e-5)
+    shape = Shape(50, 24, 2, 3, 30, 310, 32, 1e-5, 1)
+    ours = Encoder(shape).eval()
+    theirs = MPNetModel(MPNetConfig(**asdict(shape)), add_pooling_layer=False).eval()
+    theirs.load_state_dict(ours.state_dict())
+    ids, mask = torch.randint(2, 50, (2, 300)), torch.ones(2, 300, dtype=torch.bool)
+    ids[1, 90:], mask[1, 90:] = shape.pad_token_id, False
+    found, expected = ours(ids, mask), theirs(input_ids=ids, attention_mask=mask.long()).last_hidden_state
+    assert torch.allclose(found[mask], expected[mask], atol=1e-5)
+
+
+def test_nothing_stands_between_motion_and_lines() -> None:
+    """The frame of the served reader holds the encoder's own marks and no padding."""
+    config = json.loads((find_models() / "reader" / "config.json").read_text(encoding="utf-8"))
+    assert config["frame"] == {"begin": [0], "middle": [2, 2], "end": [2]}
 
 
 @pytest.mark.parametrize(

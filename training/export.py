@@ -16,13 +16,11 @@ from typing import Any
 
 import torch
 from safetensors.numpy import save_file
-from tokenizers import Tokenizer
 from torch import Tensor
-from transformers import AutoConfig
 
-from summariser.encoders.inputs import Layout
+from summariser.encoders.inputs import Layout, load_tokenizer
 from summariser.encoders.weights import digest_of, pack
-from training.train import frame_of
+from training.train import frame_of, shape_of
 
 SHARD_BYTES = 60_000_000  # no file in git over 90 MB
 NEUTRAL = {
@@ -42,12 +40,9 @@ def export(state: dict[str, Tensor], base: Path, layers: int, target: Path) -> N
     for number, shard in enumerate(shards(packed), 1):
         save_file(shard, target / f"weights-{number}.safetensors")
     shutil.copyfile(base / "tokenizer.json", target / "tokenizer.json")
-    encoder = AutoConfig.from_pretrained(base, num_hidden_layers=layers).to_diff_dict()
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer = load_tokenizer(base)
     config = {
-        "encoder": {
-            key: value for key, value in encoder.items() if key not in ("transformers_version", "_name_or_path")
-        },
+        "encoder": asdict(shape_of(base, layers)),
         "frame": asdict(frame_of(tokenizer)),
         "padding": tokenizer.token_to_id("<pad>") or 0,
         "layout": asdict(Layout()),

@@ -11,7 +11,7 @@ import os
 import random
 import time
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,8 @@ from tqdm import tqdm
 from transformers import AutoConfig, AutoModel
 
 from summariser.data import Stance
-from summariser.encoders.inputs import Frame, batches
-from summariser.encoders.network import Logits, Reader, collate
+from summariser.encoders.inputs import Frame, batches, load_tokenizer
+from summariser.encoders.network import Logits, Reader, Shape, collate
 from summariser.encoders.run import STANCES, multiplies_bf16
 from training.bases import fetch_base
 from training.datasets import SETS, Example, wordings
@@ -83,11 +83,16 @@ def loss(logits: Logits, right: Targets) -> dict[str, Tensor]:
 
 def load_base(folder: Path, layers: int) -> Reader:
     """A reader whose encoder holds the base's weights, its lowest ``layers`` layers alone."""
-    config = AutoConfig.from_pretrained(folder, num_hidden_layers=layers, attention_probs_dropout_prob=0.0)
-    reader = Reader(config)
+    reader = Reader(shape_of(folder, layers))
     base = AutoModel.from_pretrained(folder, add_pooling_layer=False)
     reader.encoder.load_state_dict(base.state_dict(), strict=False)
     return reader
+
+
+def shape_of(folder: Path, layers: int) -> Shape:
+    """The measures of a base encoder, cut to so many layers."""
+    config = AutoConfig.from_pretrained(folder, num_hidden_layers=layers)
+    return Shape(**{field.name: getattr(config, field.name) for field in fields(Shape)})
 
 
 def parameter_groups(reader: Reader, config: dict[str, Any]) -> list[dict[str, Any]]:
@@ -187,9 +192,7 @@ def main() -> None:
     torch.set_num_threads(os.cpu_count() or 1)
     torch.manual_seed(config["seed"])
     base = fetch_base(config["base"], arguments.runs / "bases")
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(base)
     windows = [tuple(config["windows"])] if "windows" in config else []
     teacher = Teacher(tokenizer, frame_of(tokenizer), wordings(arguments.shared), config["motions"], *windows)
     examples = [e for name in config["mix"] for e in SETS[name](arguments.shared) if e.part == "train"]

@@ -15,11 +15,10 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import nn
-from transformers import AutoConfig
 
 from summariser.data import Line, Passage, Reading, Role, Stance
-from summariser.encoders.inputs import Frame, Layout, Window, batches, cut, tokenise
-from summariser.encoders.network import Logits, Reader, collate
+from summariser.encoders.inputs import Frame, Layout, Window, batches, cut, load_tokenizer, tokenise
+from summariser.encoders.network import Logits, Reader, Shape, collate
 from summariser.encoders.weights import load_weights
 
 Array = NDArray[np.float64]
@@ -142,9 +141,7 @@ class SentenceReader:
 def load_reader(folder: Path) -> SentenceReader:
     """The reader from its folder: weights, tokenizer, configuration."""
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(folder)
     frame = config["frame"]
     network, low = load_network(folder, config["encoder"]), multiplies_bf16()
     if low:
@@ -175,12 +172,8 @@ def load_network(folder: Path, encoder: dict[str, Any]) -> Reader:
     """The network with its weights; nothing is initialised at random first, which would take a second."""
     tensors = {name: torch.from_numpy(tensor) for name, tensor in load_weights(folder).items()}
     with torch.device("meta"):
-        network = Reader(AutoConfig.for_model(**encoder))
+        network = Reader(Shape(**encoder))
     network.load_state_dict(tensors, assign=True)
-    for module in network.modules():
-        for name, buffer in module.named_buffers(recurse=False):
-            if buffer.is_meta:  # positions, which are not saved
-                module.register_buffer(name, torch.arange(buffer.numel()).reshape(buffer.shape), persistent=False)
     return network.eval()
 
 

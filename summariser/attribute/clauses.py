@@ -35,8 +35,9 @@ def find_clauses(text: str, words: str, span: Span, people: Sequence[Person]) ->
     What follows "and" may still be the first one's words ("She said it was dear and Owen Dray had lied"), so there the
     second must be quoted.
     """
+    parts = list(_parts(words, span))
     found: list[Clause] = []
-    for part in _parts(words, span):
+    for part in parts if len(parts) > 1 else ():
         mentions = find_mentions(words, part, people)
         cue = find_cue(text, words, part, mentions)
         if cue and (not found or cue.frame is Frame.AFTER or cue.mention.span.start == part.start):

@@ -14,6 +14,7 @@ from summariser.data import (
     Nobody,
     Quote,
     Sentence,
+    Span,
     Speaker,
     Stage,
     Statement,
@@ -63,12 +64,17 @@ def _unresolved(
         if statement.speaker is not Nobody.UNKNOWN:
             continue
         span = statement.sentence.span
-        doubts = [doubt for doubt in reading.memory.doubts if span.start <= doubt.mention.span.start < span.end]
-        code, people, reason = "unknown-speaker", (), "somebody’s words, and the report does not tell for sure whose"
-        if finding.rivals:
-            code, people, reason = "several-speakers", finding.rivals, "the sentence gives the words of more than one"
-        elif doubts:
-            code, people, reason = "ambiguous-speaker", doubts[0].people, doubts[0].reason
+        code, people, reason = _doubt(span, finding, reading)
         candidates = tuple(speakers[person] for person in people if person in speakers)
         found.append(Unresolved(Stage.ATTRIBUTE, code, span, candidates, reason))
     return tuple(found)
+
+
+def _doubt(span: Span, finding: Finding, reading: Reading) -> tuple[str, tuple[Person, ...], str]:
+    """Code, candidates and reason."""
+    if finding.rivals:
+        return "several-speakers", finding.rivals, "the sentence gives the words of more than one"
+    for doubt in reading.memory.doubts:
+        if span.start <= doubt.mention.span.start < span.end:
+            return "ambiguous-speaker", doubt.people, doubt.reason
+    return "unknown-speaker", (), "somebody’s words, and the report does not tell for sure whose"

@@ -12,18 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import SGDClassifier
-from sklearn.pipeline import make_pipeline
-
 from summariser.data import Stance
 from summariser.encoders.run import ROLES, STANCES, SentenceReader, load_reader
 from summariser.encoders.weights import digest_of
+from training.baselines import baselines
 from training.calibrate import calibrate
-from training.datasets import SETS, Example
-from training.examples import UNLABELLED, index
+from training.datasets import SETS
 from training.export import write_config, write_manifest
 from training.measure import (
     ROLE_LABELS,
@@ -36,11 +30,12 @@ from training.measure import (
     score_stances,
 )
 
+IN_CONTEXT = ("debates", "news")
 ARGUMENTS = ("motion-sentences", "argkp", "perspectrum")  # all but a few of their lines take a side
 Row = dict[str, Any]
 
 
-def measure(folder: Path, shared: Path, part: str, fit: bool, quick: bool = False) -> Row:
+def measure(folder: Path, shared: Path, part: str, bases: Path, fit: bool, quick: bool = False) -> Row:
     """All figures of one part of the split; with ``fit``, after the calibration was fitted on it and stored."""
     reader = load_reader(folder)
     sets = {n: list(load(shared)) for n, load in SETS.items() if not (quick and n in ARGUMENTS)}
@@ -56,11 +51,14 @@ def measure(folder: Path, shared: Path, part: str, fit: bool, quick: bool = Fals
         "sets": {},
         "sides": {},
         "by debate": {},
-        "baselines": {},
+        "baselines": baselines(
+            [example for name in IN_CONTEXT for example in sets[name] if example.part == "train"],
+            {name: [example for example in sets[name] if example.part == part] for name in IN_CONTEXT},
+            bases,
+        ),
     }
-    for name in ("debates", "news"):
+    for name in IN_CONTEXT:
         report["sets"][name] = figures(reader, reads[name])
-        report["baselines"][name] = baselines(sets["debates"] + sets["news"], [read.example for read in reads[name]])
     for name in SETS:
         if reads.get(name):
             report["sides"][name] = described(score_sides(reader, reads[name]), Scored.accuracy)
@@ -126,47 +124,6 @@ def debate(reader: SentenceReader, reads: Sequence[Read]) -> Row:
     }
 
 
-def baselines(examples: Sequence[Example], measured: Sequence[Example]) -> Row:
-    """The commonest label, and TF-IDF with logistic regression, on the same lines."""
-    train = [example for example in examples if example.part == "train"]
-    unique = list({id(example): example for example in measured}.values())
-    found: Row = {}
-    for name, rows in (("role", role_rows), ("stance", stance_rows)):
-        (texts, labels), (asked, truth) = rows(train), rows(unique)
-        model = make_pipeline(
-            TfidfVectorizer(ngram_range=(1, 2), min_df=3, sublinear_tf=True),
-            SGDClassifier("log_loss", alpha=1e-5, class_weight="balanced", random_state=0),
-        ).fit(texts, labels)
-        guesses = {"majority": np.full(len(truth), np.bincount(labels).argmax()), "tf-idf": model.predict(asked)}
-        every = ROLE_LABELS if name == "role" else STANCE_LABELS
-        for kind, guess in guesses.items():
-            scored = Scored(truth, np.asarray(guess), np.ones(len(truth)), np.zeros(len(truth), dtype=str))
-            found[f"{name}, {kind}"] = round(scored.macro(every), 3)
-    return found
-
-
-def role_rows(examples: Sequence[Example]) -> tuple[list[str], NDArray[np.int64]]:
-    """Sentences and their roles."""
-    rows = [
-        (line.text, index(ROLES, role))
-        for example in examples
-        for line, role in zip(example.lines, example.roles, strict=True)
-    ]
-    return [text for text, _ in rows], np.array([label for _, label in rows])
-
-
-def stance_rows(examples: Sequence[Example]) -> tuple[list[str], NDArray[np.int64]]:
-    """Motion and sentence, and the stance."""
-    rows = [
-        (f"{motion} {line.text}", index(STANCES, label))
-        for example in examples
-        for motion, labels in example.stances.items()
-        for line, label in zip(example.lines, labels, strict=True)
-    ]
-    rows = [row for row in rows if row[1] != UNLABELLED]
-    return [text for text, _ in rows], np.array([label for _, label in rows])
-
-
 def interval(row: Row) -> str:
     """A figure as it is printed."""
     return f"{row['value']:.3f} ({row['low']:.3f}–{row['high']:.3f})"
@@ -186,7 +143,7 @@ def markdown(report: Row) -> str:
         "| | debates | news |",
         "| --- | --- | --- |",
     ]
-    sets, names = report["sets"], ("debates", "news")
+    sets, names = report["sets"], IN_CONTEXT
     for key in ("role macro-F1", "stance macro-F1"):
         lines.append(f"| {key} | " + " | ".join(interval(sets[name][key]) for name in names) + " |")
     for key in ("role F1", "stance F1"):
@@ -197,7 +154,7 @@ def markdown(report: Row) -> str:
             lines.append(f"| {key} | " + " | ".join(str(sets[name][key]) for name in names) + " |")
     for key in report["baselines"]["debates"]:
         cells = " | ".join(f"{report['baselines'][name][key]:.3f}" for name in names)
-        lines.append(f"| baseline: macro-F1 of {key} | {cells} |")
+        lines.append(f"| macro-F1 of the {key} | {cells} |")
     for name in names:
         rows = sets[name]["curve"]
         lines += ["", f"What is given a side at each threshold, {name} (served: {report['threshold']}):", ""]
@@ -222,6 +179,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--models", type=Path, default=Path("models"))
+    parser.add_argument("--runs", type=Path, default=Path("runs"))
     parser.add_argument("--part", choices=("dev", "test"), default="dev")
     parser.add_argument("--calibrate", action="store_true", help="fit the scores first, and store what was fitted")
     parser.add_argument("--quick", action="store_true", help="debates and news only")
@@ -230,7 +188,9 @@ def main() -> None:
     folder = arguments.models / "reader"
     if arguments.calibrate and arguments.part != "dev":
         parser.error("--calibrate is fitted on the development split only")
-    report = measure(folder, arguments.shared, arguments.part, arguments.calibrate, arguments.quick)
+    report = measure(
+        folder, arguments.shared, arguments.part, arguments.runs / "bases", arguments.calibrate, arguments.quick
+    )
     report["model"] = digest_of(sorted(folder.glob("*.safetensors"))[0])[:16]
     out = arguments.out.with_name(f"{arguments.out.name}-{arguments.part}")
     out.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")

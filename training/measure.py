@@ -105,7 +105,7 @@ def f1(truth: Ints, guess: Ints, label: int) -> float:
 
 def likeliest(scores: NDArray[np.float64]) -> Ints:
     """The place of each row's highest score."""
-    return scores.argmax(axis=1)
+    return np.asarray(scores.argmax(axis=1), dtype=np.int64)
 
 
 def score_roles(reader: SentenceReader, reads: Sequence[Read]) -> Scored:

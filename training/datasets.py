@@ -16,7 +16,8 @@ from typing import Any
 from summariser.data import Line, Role, Stance
 
 Labels = tuple[Stance | None, ...]
-SPLIT = Path(__file__).parent / "data" / "split.json"
+DATA = Path(__file__).parent / "data"
+SPLIT = DATA / "split.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +96,35 @@ def motion_sentences(shared: Path) -> Iterator[Example]:
 
 
 def passages(_shared: Path) -> Iterator[Example]:
-    """Invented debates and reports of our own (``data/passages.jsonl``), each on two motions; all for training."""
+    """Invented debates and reports of our own, each read on two motions; all for training."""
+    return _written("passages", connected=True)
+
+
+def alternatives(_shared: Path) -> Iterator[Example]:
+    """The same, in which what is offered in place of the motion's demand is praised at length."""
+    return _written("alternatives", connected=True)
+
+
+def comparisons(_shared: Path) -> Iterator[Example]:
+    """Invented sentences that set one proposal against its rival, read on a motion for each."""
+    return _written("comparisons", connected=False)
+
+
+def _written(source: str, connected: bool) -> Iterator[Example]:
+    """What was written for this project and ships with it: ``data/SOURCE.jsonl``."""
     found = defaultdict(list)
-    for row in map(json.loads, (Path(__file__).parent / "data" / "passages.jsonl").open(encoding="utf-8")):
+    for row in map(json.loads, (DATA / f"{source}.jsonl").open(encoding="utf-8")):
         found[row["passage"]].append(row)
     for name, rows in found.items():
         yield Example(
-            source="passages",
+            source=source,
             group=name,
             part="train",
-            lines=tuple(Line(row["speaker"], row["text"]) for row in rows),
+            lines=tuple(Line(row.get("speaker"), row["text"]) for row in rows),
             roles=tuple(Role(row["role"]) for row in rows),
             stances={motion: tuple(Stance(row["stances"][motion]) for row in rows) for motion in rows[0]["stances"]},
-            sure=tuple(row["sure"] for row in rows),
+            sure=tuple(row.get("sure", True) for row in rows),
+            connected=connected,
         )
 
 
@@ -162,6 +179,8 @@ SETS = {
     "debates": debates,
     "news": news,
     "passages": passages,
+    "alternatives": alternatives,
+    "comparisons": comparisons,
     "motion-sentences": motion_sentences,
     "argkp": argkp,
     "perspectrum": perspectrum,

@@ -6,6 +6,7 @@ Choices are made on the development split (``--part dev``, the default). The tes
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from summariser.encoders.run import ROLES, STANCES, SentenceReader, load_reader
 from summariser.encoders.weights import digest_of
 from training.baselines import baselines
 from training.calibrate import calibrate
-from training.datasets import SETS
+from training.datasets import DATA, SETS
 from training.export import write_config, write_manifest
 from training.measure import (
     ROLE_LABELS,
@@ -30,6 +31,16 @@ from training.measure import (
     score_stances,
 )
 
+CHAMBERS = (  # how the name of a source begins, and what it reports
+    ("debates", "Commons"),
+    ("housecommons", "Commons, 1985"),
+    ("daylord", "Lords"),
+    ("westminster", "Westminster Hall"),
+    ("standing", "Commons committees"),
+    ("sp", "Holyrood"),
+    ("scottish", "Holyrood"),
+    ("ni", "Stormont"),
+)
 IN_CONTEXT = ("debates", "news")
 ARGUMENTS = ("motion-sentences", "argkp", "perspectrum")  # all but a few of their lines take a side
 Row = dict[str, Any]
@@ -50,6 +61,7 @@ def measure(folder: Path, shared: Path, part: str, bases: Path, fit: bool, quick
         "threshold": reader.calibration.threshold,
         "sets": {},
         "sides": {},
+        "by chamber": {},
         "by debate": {},
         "baselines": baselines(
             [example for name in IN_CONTEXT for example in sets[name] if example.part == "train"],
@@ -62,6 +74,11 @@ def measure(folder: Path, shared: Path, part: str, bases: Path, fit: bool, quick
     for name in SETS:
         if reads.get(name):
             report["sides"][name] = described(score_sides(reader, reads[name]), Scored.accuracy)
+    chambers = chambers_of_debates()
+    for chamber in sorted(set(chambers.values())):
+        chosen = [read for read in reads["debates"] if chambers.get(read.example.group) == chamber]
+        if chosen:
+            report["by chamber"][chamber] = debate(reader, chosen) | roles_of(reader, chosen)
     for group in sorted({read.example.group for read in reads["debates"]}):
         report["by debate"][group] = debate(reader, [r for r in reads["debates"] if r.example.group == group])
     return report
@@ -124,6 +141,22 @@ def debate(reader: SentenceReader, reads: Sequence[Read]) -> Row:
     }
 
 
+def roles_of(reader: SentenceReader, reads: Sequence[Read]) -> Row:
+    """The roles of some debates."""
+    roles = score_roles(reader, reads)
+    return {"lines": len(roles.truth), "role macro-F1": round(roles.macro(ROLE_LABELS), 3)}
+
+
+def chambers_of_debates() -> dict[str, str]:
+    """Where each labelled debate was held, by the source that its labels name."""
+    with (DATA / "labels" / "labels.tsv").open(encoding="utf-8") as file:
+        sources = {row["debate"]: row["source"] for row in csv.DictReader(file, delimiter="\t")}
+    return {
+        name: next((house for start, house in CHAMBERS if source.startswith(start)), "not told")
+        for name, source in sources.items()
+    }
+
+
 def interval(row: Row) -> str:
     """A figure as it is printed."""
     return f"{row['value']:.3f} ({row['low']:.3f}–{row['high']:.3f})"
@@ -162,6 +195,10 @@ def markdown(report: Row) -> str:
         lines += ["| " + " | ".join(str(value) for value in row.values()) + " |" for row in rows]
     lines += ["", "The side of lines that bear on the motion:", "", "| set | accuracy | lines |", "| --- | --- | --- |"]
     lines += [f"| {name} | {interval(row)} | {row['lines']} |" for name, row in report["sides"].items()]
+    rows = report["by chamber"]
+    lines += ["", "| chamber | " + " | ".join(next(iter(rows.values()))) + " |"]
+    lines += ["| --- |" + " --- |" * len(next(iter(rows.values())))]
+    lines += [f"| {name} | " + " | ".join(str(value) for value in row.values()) + " |" for name, row in rows.items()]
     lines += [
         "",
         "| debate | readings | stance macro-F1 | bear on a motion | side right |",

@@ -22,12 +22,15 @@ _HEAD = re.compile(
 )
 _COMPLEMENT = re.compile(r" (?:of|for|at|to|in) .+")
 _RUNS_ON = re.compile(
-    r" (?:that|which|when|while|since|until|who|whose|is|was|has|had|behind"
+    r" (?:that|which|when|while|since|who|whose|is|was|has|had|behind"
     r"|and (?:a|an|no|is|was|his|her|for|did|former|one|has|(?:the )?\S+[’']s))\b"
 )
 _LINKS = ("of", "for", "at", "to", "in", "the", "and")
 _ARTICLES = ("the", "a", "an", "this")
-_PAST = ("former", "then", "late", "no", "not")
+_PAST = re.compile(
+    r"(?i)former(?:ly)?|then|late|no|not|past|once|previous(?:ly)?|erstwhile|one-time|would-be|aspiring|incoming"
+    r"|sacked|ousted|deposed|ex-.+"
+)
 _VERBS = (
     frozenset("met saw beat sent gave wrote made took left heard let put hit".split())
     | {form for form in grammar.FORMS if form.endswith("ed")}
@@ -63,6 +66,8 @@ def find_office(text: str, apposed: bool) -> str | None:
     to a name, and the office ends it ("She met council leader").
     """
     text = _RUNS_ON.split(text, maxsplit=1)[0].strip()
+    if " until " in text:
+        return None
     for found in _HEAD.finditer(text):
         head, rest = found.group(), text[found.end() :]
         ahead = text[: found.start()].split()
@@ -84,7 +89,7 @@ def find_seat(text: str, apposed: bool) -> tuple[str | None, str]:
     if found is None:
         return None, text
     seat, rest = found["seat"], f"{text[: found.start('seat')]}{text[found.end('seat') :]}"
-    if re.search(r"\b(?:[Ff]ormer|[Tt]hen)\b", text[: found.end()]):
+    if any(map(_PAST.fullmatch, text[: found.end()].split())) or " until " in text[found.end() :]:
         return None, text
     if found.re is _SEAT_BEHIND:
         return (None, text) if PARTY.fullmatch(seat.removeprefix("the ")) else (seat, rest)
@@ -114,9 +119,10 @@ def _own_words(tokens: list[str]) -> list[str]:
 
 
 def _belongs(token: str) -> bool:
-    """Whether a word may stand inside an office: no article, verb, possessive or "MP"."""
+    """Whether a word may stand inside an office: no article, verb, possessive, "MP" or "ex-"."""
     low = token.lower()
-    return not (low in _VERBS or low in grammar.FUNCTION_WORDS or token in grammar.POSTNOMINALS or _owns(token))
+    other = low in _VERBS or low in grammar.FUNCTION_WORDS or token in grammar.POSTNOMINALS
+    return not (other or _owns(token) or _PAST.fullmatch(token))
 
 
 def _completes(rest: str, apposed: bool) -> bool:
@@ -139,11 +145,11 @@ def _stands_free(before: list[str], own: list[str], apposed: bool) -> bool:
         rest = rest[: len(rest) - len(_own_words(rest))]
     if rest and rest[-1].lower() in _ARTICLES:
         rest.pop()
-    if apposed and rest[-1:] == ["and"] and ROLE.fullmatch(rest[-2]):
+    if apposed and rest[-1:] == ["and"] and len(rest) > 1 and ROLE.fullmatch(rest[-2]):
         return True  # "the Wexley MP and council leader"
     if apposed or ("and" in own and rest == before):
         return not rest
-    return not rest or rest[-1].lower() not in _PAST
+    return not rest or _PAST.fullmatch(rest[-1]) is None
 
 
 def _is_office(head: str, modifiers: str, owned: bool, rest: str) -> bool:

@@ -173,6 +173,8 @@ def test_only_the_speakers_own_words_stand_in_marks(
         ("“Locks crumble.", "“Locks crumble.”"),
         ("“Locks crumble.”", "“Locks crumble.”"),
         ("Barges do it.”", "“Barges do it.”"),
+        ('"Locks crumble.', "“Locks crumble.”"),
+        ('Barges do it."', "“Barges do it.”"),
         ("“Locks crumble”—those are his words.", "“Locks crumble”—those are his words."),
         ('"Locks" and "barges" are his words.', '"Locks" and "barges" are his words.'),
         ("He says “locks crumble” and smiles.", "“He says “locks crumble” and smiles.”"),
@@ -221,7 +223,7 @@ def test_html_shows_hostile_words_as_text(words: str) -> None:
     plain = page_of(spoken("Locks crumble."), chair=True)
     assert [element.tag for element in page.iter()] == [element.tag for element in plain.iter()]
     assert not page.xpath("//script | //@onerror | //@onload | //*[starts-with(@href, 'javascript')]")
-    assert " ".join(words.split()) in shown(page.find_class("words")[0])
+    assert " ".join(words.split()).removeprefix('"') in shown(page.find_class("words")[0])
     assert shown(page.find("body/main/div/style")) == shown(plain.find("body/main/div/style"))
 
 

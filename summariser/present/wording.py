@@ -61,6 +61,6 @@ def _without_marks(words: str) -> str:
     words = words.strip()
     for opening, closing in ("“”", '""'):
         inner = words.removeprefix(opening).removesuffix(closing)
-        if opening not in inner and closing not in inner and (opening != closing or len(inner) == len(words) - 2):
+        if opening not in inner and closing not in inner:
             words = inner
     return words.strip()

@@ -125,6 +125,12 @@ REPORTS = {
         [Ann Vale|r] Repair is the least of it in her view.
         [Owen Dray|r] Owen Dray, the Tory leader, begins by reminding us that the bridge is old.
         [Owen Dray|r] Whose bridge is it, Dray breaks in, if not ours?""",
+    "in her view, not in that of the man whom she blames": """
+        [Ann Vale|r] Ann Vale, a Labour MP, told the House that it was dear.
+        [Ann Vale|r] Owen Dray had let the town down, in her view.
+        [Ann Vale|r] Owen Dray, in her view, has failed.
+        [Olive Rook|r] Olive Rook, a Labour peer, said he was, in her view, right.
+        [?|r] Ms Vale had failed, in her view.""",
     "a quotation that nobody owns": """
         [-|n] A crowd had gathered on the bridge.
         [?|d] “Shame on the lot of them.”""",
@@ -140,6 +146,8 @@ TWO = [  # a sentence, whose it is, and whose each of its quotations is
      "Ann Vale", ["Ann Vale", "Owen Dray"]),
     ("Ann Vale said it was “dear”; one resident said it was “fair”.", None, ["Ann Vale", None]),
     ("Ann Vale said it was “dear”; the council opposed it.", "Ann Vale", ["Ann Vale"]),
+    ("Ann Vale said it was “dear”; the report said so too.", "Ann Vale", ["Ann Vale"]),
+    ("Ann Vale said it was “dear”, while ministers said it was fair.", "Ann Vale", ["Ann Vale"]),
     ("Ann Vale said it was dear and Owen Dray had lied.", "Ann Vale", []),
     ("Ann Vale said it was “dear”, but she said it would stay.", "Ann Vale", ["Ann Vale"]),
 ]  # fmt: skip

@@ -48,8 +48,8 @@ def find_clauses(text: str, words: str, span: Span, people: Sequence[Person]) ->
 
 
 def is_somebodys(clause: Span, words: str) -> bool:
-    """Whether a clause gives somebody's words, known or not: "one resident said", not "the council rejected it"."""
-    return _ANYBODY.match(words, clause.start, clause.end) is not None
+    """Whether a clause quotes somebody, known or not: "one resident said it was “fair”", not "the report said so"."""
+    return QUOTED in clause.of(words) and _ANYBODY.match(words, clause.start, clause.end) is not None
 
 
 def _parts(words: str, span: Span) -> Iterator[Span]:

@@ -90,6 +90,7 @@ def find_cue(text: str, words: str, span: Span, mentions: Sequence[Mention]) -> 
         or _before_colon(words, span, mentions)
         or _according(words, span, mentions)
         or _main(words, span, mentions)
+        or _in_her_view(words, span)
     )
 
 
@@ -160,17 +161,22 @@ def _is_told(words: str, span: Span, mention: Mention, end: int) -> bool:
 
 
 def _according(words: str, span: Span, mentions: Sequence[Mention]) -> Cue | None:
-    """Half of it is free, according to Ann Vale; in her view, half of it is free."""
+    """Half of it is free, according to Ann Vale."""
     for match in _ACCORDING.finditer(words, span.start, span.end):
         for mention in mentions:
             if match.end() <= mention.span.start <= match.end() + 4:
                 return Cue(mention, Frame.ASIDE)
+    return None
+
+
+def _in_her_view(words: str, span: Span) -> Cue | None:
+    """Owen Dray has failed, in her view; the pronoun is possessive, and may be of nobody whom the sentence names."""
     found = _IN_HER_VIEW.search(words, span.start, span.end)
     if found is None:
         return None
     place = Span(*found.span(found.lastgroup or 0))
     pronoun = "she" if place.of(words) == "her" else "he"
-    return Cue(Mention(place, pronoun, Sort.PRONOUN, (), False, False), Frame.ASIDE)
+    return Cue(Mention(place, pronoun, Sort.PRONOUN, (), True, False), Frame.ASIDE)
 
 
 def _main(words: str, span: Span, mentions: Sequence[Mention]) -> Cue | None:

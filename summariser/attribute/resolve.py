@@ -202,7 +202,10 @@ def _new_group(name: str, mention: Mention, memory: Memory) -> Person:
 
 
 def resolve_source(cue: Cue, mentions: Sequence[Mention], memory: Memory, words: str) -> Person | None:
-    """Whom the cue names; "…, she said" is the subject of its own sentence where that may be a woman."""
+    """Whom the cue names; "…, she said" is the subject of its own sentence where that may be a woman.
+
+    "In her view" is whoever was spoken of before; nobody where the subject is another woman.
+    """
     if cue.frame is Frame.ASIDE and cue.mention.sort is Sort.PRONOUN and cue.mention.text.lower() in ("he", "she"):
         first = find_subject([mention for mention in mentions if mention.span.end < cue.mention.span.start])
         tail = words[first.span.end : cue.mention.span.start] if first else ""
@@ -210,6 +213,9 @@ def resolve_source(cue: Cue, mentions: Sequence[Mention], memory: Memory, words:
         if first and not future and first.sort in (Sort.NAME, Sort.DEFINITE):
             person = resolve(first, memory)
             gender = grammar.MASCULINE if cue.mention.text.lower() == "he" else grammar.FEMININE
+            if person and cue.mention.possessive:
+                other = resolve(cue.mention, memory)
+                return None if person.gender == gender and other is not person else other
             if person and person.gender in (None, gender):
                 return person
     return resolve(cue.mention, memory)

@@ -21,6 +21,7 @@ FORMAT = "hansard-text"
 # A page prints "Ann Vale (Wexley) (Lab)" on two lines: the name, and what stands in brackets.
 _NAMED = re.compile(r"[A-ZÀ-Þ][^().:!?]{2,150}[^\W\d_]")
 _DETAILS = re.compile(r"\([^()]+(?:\([^()]*\)[^()]*)?\)(?: \([^()]+\))*(?: \[[A-Z]\])?")
+_ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Viscount|Viscountess)\b")
 
 
 @dataclass(slots=True)
@@ -76,14 +77,19 @@ def _lines(text: str) -> tuple[Span, ...]:
 def _with_offices(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """The lines, each office that stands under one name alone as one with it.
 
-    An office that the text also prints elsewhere is a heading by itself, and what stands above it may be a title:
-    "Water Safety" over "The Minister for Tides".
+    What stands above an office may also be a title, "Water Safety" over "The Minister for Tides". It is a name for sure
+    with a form of address, or where it comes again: over the same office, or with a seat or a party in brackets.
     """
-    words = ["", *(span.of(text) for span in spans)]
-    over: dict[str, set[str]] = {}
+    words = ["", *(" ".join(span.of(text).split()) for span in spans)]
+    over: dict[str, list[str]] = {}
     for above, line in pairwise(words):
-        over.setdefault(line.partition(" (")[0], set()).add(above)
-    held = [len(over[line.partition(" (")[0]]) == 1 and is_held(line, above) for above, line in pairwise(words)]
+        over.setdefault(line.partition(" (")[0], []).append(above)
+    introduced = {line.partition(" (")[0] for line in words if line.endswith(")")}
+    held = []
+    for above, line in pairwise(words):
+        others = over[line.partition(" (")[0]]
+        sure = _ADDRESSED.match(above) or above in introduced or len(others) > 1
+        held.append(bool(sure) and len(set(others)) == 1 and is_held(line, above))
     for number, span in enumerate(spans):
         if number + 1 < len(spans) and held[number + 1]:
             continue

@@ -50,6 +50,8 @@ _PEER = re.compile(
     rf" (?:of )?{_NAME}(?: (?:{_NAME}|{_LINK}))*"
 )
 _ALONE = re.compile(r"The (?:Deputy )?(?:Prime|First) Minister")
+# The office alone, whether a title or a name that is unsure stands above it.
+_UNNAMED = re.compile(rf"(?={_HELD}$)The (?:{_NAME},?|{_LINK}|for|to|at|in)(?: (?:{_NAME},?|{_LINK}|for|to|at|in))*")
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\b\.? ")
 _HEAD_AND_WORDS = re.compile(r"(?P<head>[^:\n]{3,160}?)\s?: (?=\S)")
 # "Ann Vale Portrait The Minister (Ann Vale)"; "Q3. Ann Vale (Wexley) (Lab)"
@@ -92,7 +94,9 @@ class SpeakerLines:
             return True
         if not self.is_debate:
             return False
-        return _ALONE.fullmatch(line) is not None or (_BARE.fullmatch(line) is not None and _is_spoken(following))
+        if _ALONE.fullmatch(line) or (_UNNAMED.fullmatch(line) and _is_spoken(following, least=1)):
+            return True
+        return _BARE.fullmatch(line) is not None and _is_spoken(following)
 
     def _is_introduced(self, head: str) -> bool:
         """Whether the text has introduced the name, or the longer one that "Mr. Vale" ends."""

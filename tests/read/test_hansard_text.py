@@ -150,8 +150,10 @@ PAGES = [
     ("Percy Teal\nShare this contribution\nNo.\n", "Percy Teal"),
     ("The Minister for Ponds\nShare this contribution\nNo.\n", "The Minister for Ponds"),
     ("The Prime Minister\nNo.\n", "The Prime Minister"),
-    ("Percy Teal\nThe Minister for Ponds\nNo.\n", "Percy Teal\nThe Minister for Ponds"),
+    ("Percy Teal\nThe Minister for Ponds\nNo.\n" * 2, "Percy Teal\nThe Minister for Ponds"),
+    ("Percy Teal (Ind)\nYes.\nPercy Teal\nThe Minister for Ponds\nNo.\n", "Percy Teal\nThe Minister for Ponds"),
     ("Lady Teal\n\nThe Minister, Pond Office (Lab)\n\nNo.\n", "Lady Teal\n\nThe Minister, Pond Office (Lab)"),
+    ("Lady Teal\nThe Minister, Pond Office\n(Lab)\nNo.\n", "Lady Teal\nThe Minister, Pond Office\n(Lab)"),
     (
         "Percy Teal Portrait Percy Teal (Ree) (Ind)\n- View Speech - Hansard - -\nNo.\n",
         "Percy Teal (Ree) (Ind)",
@@ -170,12 +172,20 @@ def test_short_words_are_whose_heading_stands_over_them(turn: str, printed: str)
     assert turns(read_text(DUCK + GOOSE + turn))[-1] == ("speech", printed, "No.")
 
 
-def test_an_office_under_several_lines_stands_under_titles() -> None:
-    """It is a heading by itself, and so is one that the text prints with a name in brackets."""
-    titled = "Water Safety\nThe Pond Secretary\nShare this contribution\nNo.\n"
-    for other in (titled.replace("Water", "Ice"), "The Pond Secretary (Percy Teal)\nYes.\n"):
-        found = turns(read_text(DUCK + GOOSE + titled + other))
-        assert found[2:4] == [("heading", None, "Water Safety"), ("speech", "The Pond Secretary", "No.")]
+@pytest.mark.parametrize("mark", ["", "Share this contribution\n"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "",
+        "Ice Safety\nThe Pond Secretary\nYes.\n",
+        "The Pond Secretary (Percy Teal)\nYes.\n",
+        "The Pond Secretary\n(Percy Teal)\nYes.\n",
+    ],
+)
+def test_an_office_may_stand_under_a_title(other: str, mark: str) -> None:
+    """Its holder is not named there, and nobody is made up of the title."""
+    found = turns(read_text(f"{DUCK}{GOOSE}{other}Water Safety\nThe Pond Secretary\n{mark}No.\n"))
+    assert found[-2:] == [("heading", None, "Water Safety"), ("speech", "The Pond Secretary", "No.")]
 
 
 def test_a_question_with_its_number_is_spoken() -> None:

@@ -163,7 +163,7 @@ def zero_shot(sentences: int) -> float:
                 classifier(line.text, candidate_labels=labels, hypothesis_template=template)
 
     classify(lines[:1])  # the first pass is slower
-    return sentences / best(1, lambda: classify(lines[:: len(lines) // sentences][:sentences]))
+    return sentences / best(1, lambda: classify(list(islice(cycle(lines), sentences))))
 
 
 def main() -> None:

@@ -32,7 +32,8 @@ def classify_statements(
 ) -> tuple[Judgement, ...]:
     """One judgement a statement, in order. A report's headings are read, for what they tell of the lines below."""
     read = [statement for statement in statements if is_read(document, statement)]
-    passage = Passage(motion, tuple(line_of(document, statement) for statement in read))
+    lines = tuple(line_of(document, statement) for statement in read)
+    passage = Passage(motion, lines, report=document.format == "report")
     (readings,) = encoders.read([passage])
     found = dict(zip((statement.id for statement in read), readings, strict=True))
     return tuple(Judgement(statement, found.get(statement.id, UNREAD)) for statement in statements)

@@ -202,10 +202,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Lines that follow one another, to be read on one motion."""
+    """Lines that follow one another, to be read on one motion; ``report``: those of a news report, not of a debate."""
 
     motion: str
     lines: tuple[Line, ...]
+    report: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,19 @@ def test_filters_by_role_and_by_speaker(page: Page) -> None:
     }
 
 
+def test_filters_by_score(page: Page) -> None:
+    """Only arguments that score what was picked stay, and no speaker without one."""
+    opened(page)
+    scores = [int(note.inner_text().rstrip("%")) for note in page.locator(".columns .percent:visible").all()]
+    page.locator(".pick-score").select_option(value="6")
+    left = [int(note.inner_text().rstrip("%")) for note in page.locator(".columns .percent:visible").all()]
+    assert left == [score for score in scores if score >= 60]
+    assert 0 < len(left) < len(scores)
+    page.locator(".pick-claim").uncheck()
+    for group in page.locator(".columns .group:visible").all():
+        assert group.locator(".quotation:visible").count()
+
+
 def test_an_argument_is_marked_in_the_source(page: Page) -> None:
     """A click on an argument marks its own sentence, brings it into view, and leaves the others unmarked."""
     opened(page)

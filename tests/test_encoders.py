@@ -97,12 +97,14 @@ def test_the_encoder_is_mpnet() -> None:
     from transformers import MPNetConfig, MPNetModel
 
     from summariser.encoders.network import Encoder, Shape
+    from training.bases import our_name
 
     torch.manual_seed(1)
     shape = Shape(50, 24, 2, 3, 30, 310, 32, 1e-5, 1)
     ours = Encoder(shape).eval()
     theirs = MPNetModel(MPNetConfig(**asdict(shape)), add_pooling_layer=False).eval()
-    theirs.load_state_dict(ours.state_dict())
+    published = {name: ours.state_dict()[our_name(name)] for name in theirs.state_dict()}
+    theirs.load_state_dict(published)
     ids, mask = torch.randint(2, 50, (2, 300)), torch.ones(2, 300, dtype=torch.bool)
     ids[1, 90:], mask[1, 90:] = shape.pad_token_id, False
     found, expected = ours(ids, mask), theirs(input_ids=ids, attention_mask=mask.long()).last_hidden_state
@@ -167,6 +169,26 @@ def test_company_does_not_change_a_reading(passage: Passage) -> None:
     other = Passage("Buses should be free.", passage.lines[:5])
     (alone,), (_, beside) = load_encoders().read([passage]), load_encoders().read([other, passage])
     assert [close(a, b) for a, b in zip(alone, beside, strict=True)] == [True] * len(alone)
+
+
+@pytest.mark.parametrize(("threads", "tokens"), [(1, 5000), (2, 1), (2, 700)])
+def test_machinery_does_not_change_a_reading(
+    passage: Passage, monkeypatch: pytest.MonkeyPatch, threads: int, tokens: int
+) -> None:
+    """The same labels whatever the number of threads and the size of a batch."""
+    import torch
+
+    from summariser.encoders import run
+
+    (usual,), before = load_encoders().read([passage]), torch.get_num_threads()
+    monkeypatch.setattr(run, "BATCH_TOKENS", tokens)
+    torch.set_num_threads(threads)
+    try:
+        (found,) = load_encoders().read([passage])
+    finally:
+        torch.set_num_threads(before)
+    assert [(one.role, one.stance) for one in found] == [(one.role, one.stance) for one in usual]
+    assert [close(a, b) for a, b in zip(found, usual, strict=True)] == [True] * len(usual)
 
 
 def close(one: Reading, two: Reading) -> bool:

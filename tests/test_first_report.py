@@ -27,12 +27,7 @@ def found(summary: Summary, words: str) -> Judgement:
     ("words", "speaker", "stance"),
     [
         ("has rejected calls for a national inquiry", "Yvette Cooper", Stance.AGAINST),
-        pytest.param(
-            *("effective local inquiries can delve", "Yvette Cooper", Stance.AGAINST),
-            marks=pytest.mark.xfail(
-                strict=True, reason="this reader takes praise of local inquiries for a call for one"
-            ),
-        ),
+        ("effective local inquiries can delve", "Yvette Cooper", Stance.AGAINST),
         ("previously called for a nationwide inquiry", "Sarah Champion", Stance.FOR),
         ("She proposed a national", "Sarah Champion", Stance.FOR),
         ("She set out a five-point plan", "Sarah Champion", Stance.FOR),

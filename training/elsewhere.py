@@ -210,7 +210,7 @@ def unspoken(source: str, group: str, motion: str, lines: Sequence[tuple[str, Ro
 def score_claims(reader: SentenceReader, reads: Sequence[Read]) -> Scored:
     """Whether each line is a claim (1) or not (0): is it given a side? ``score`` is that of bearing on the topic."""
     stances = score_stances(reader, reads)
-    bears = np.concatenate([1 - reader.calibration.scores(read.logits)[1][:, NEITHER] for read in reads])
+    bears = np.concatenate([1 - reader.calibrations.debate.scores(read.logits)[1][:, NEITHER] for read in reads])
     truth, guess = (np.asarray(labels != NEITHER, dtype=np.int64) for labels in (stances.truth, stances.guess))
     return Scored(truth, guess, bears, stances.group)
 
@@ -338,7 +338,7 @@ def main() -> None:
     encoders = load_encoders(arguments.models)
     report: Row = {
         "model": digest_of(sorted((arguments.models / "reader").glob("*.safetensors"))[0])[:16],
-        "threshold": encoders.reader.calibration.threshold,
+        "threshold": encoders.reader.calibrations.debate.threshold,
         "sets": {},
     }
     for measure in (measure for name in arguments.only for measure in SETS[name]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from summariser.encoders.run import ROLES, STANCES, SentenceReader, load_reader
 from summariser.encoders.weights import digest_of
 from training.baselines import baselines
 from training.calibrate import calibrate
-from training.datasets import DATA, SETS
+from training.datasets import DATA, SETS, Example
 from training.export import write_config, write_manifest
 from training.measure import (
     ROLE_LABELS,
@@ -51,23 +51,23 @@ def measure(folder: Path, shared: Path, part: str, bases: Path, fit: bool, quick
     reader = load_reader(folder)
     sets = {n: list(load(shared)) for n, load in SETS.items() if not (quick and n in ARGUMENTS)}
     reads = {n: read_examples(reader, [e for e in found if e.part == part]) for n, found in sets.items()}
+    known = {} if quick else baselines_of(sets, part, bases)
     if fit:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        write_config(folder, config | {"calibration": calibrate([*reads["debates"], *reads["news"]])})
+        write_config(
+            folder,
+            config | {"calibration": {"debate": calibrate(reads["debates"]), "report": calibrate(reads["news"])}},
+        )
         write_manifest(folder.parent)
         reader = load_reader(folder)
     report: Row = {
         "part": part,
-        "threshold": reader.calibration.threshold,
+        "thresholds": {"debates": reader.calibrations.debate.threshold, "news": reader.calibrations.report.threshold},
         "sets": {},
         "sides": {},
         "by chamber": {},
         "by debate": {},
-        "baselines": baselines(
-            [example for name in IN_CONTEXT for example in sets[name] if example.part == "train"],
-            {name: [example for example in sets[name] if example.part == part] for name in IN_CONTEXT},
-            bases,
-        ),
+        "baselines": known,
     }
     for name in IN_CONTEXT:
         report["sets"][name] = figures(reader, reads[name])
@@ -82,6 +82,15 @@ def measure(folder: Path, shared: Path, part: str, bases: Path, fit: bool, quick
     for group in sorted({read.example.group for read in reads["debates"]}):
         report["by debate"][group] = debate(reader, [r for r in reads["debates"] if r.example.group == group])
     return report
+
+
+def baselines_of(sets: Mapping[str, Sequence[Example]], part: str, bases: Path) -> dict[str, dict[str, float]]:
+    """What simpler means reach on a part, learned from the part for training."""
+    return baselines(
+        [example for name in IN_CONTEXT for example in sets[name] if example.part == "train"],
+        {name: [example for example in sets[name] if example.part == part] for name in IN_CONTEXT},
+        bases,
+    )
 
 
 def figures(reader: SentenceReader, reads: Sequence[Read]) -> Row:
@@ -104,16 +113,15 @@ def figures(reader: SentenceReader, reads: Sequence[Read]) -> Row:
 
 def shown(reader: SentenceReader, reads: Sequence[Read], threshold: float) -> Row:
     """What would be given a side at a threshold: how much, how much of it rightly, and how much of what there is."""
-    at = replace(reader, calibration=replace(reader.calibration, threshold=threshold))
+    at = replace(reader, calibrations=reader.calibrations.at(threshold))
     stances, neither = score_stances(at, reads), STANCES.index(Stance.NEITHER)
     sided, right = stances.guess != neither, stances.truth == stances.guess
+    bearing = sided & (stances.truth != neither)
     return {
         "threshold": threshold,
         "shown": int(sided.sum()),
         "precision": round(float(right[sided].mean()), 3) if sided.any() else None,
-        "side right, of those that bear": round(float(right[sided & (stances.truth != neither)].mean()), 3)
-        if sided.any()
-        else None,
+        "side right, of those that bear": round(float(right[bearing].mean()), 3) if bearing.any() else None,
         "recall": round(float(right[sided].sum() / (stances.truth != neither).sum()), 3),
         "stance macro-F1": round(stances.macro(STANCE_LABELS), 3),
     }
@@ -167,7 +175,7 @@ def markdown(report: Row) -> str:
     lines = [
         f"# The reader on the {report['part']} split",
         "",
-        f"Model: `{report['model']}` (SHA-256 of its weights).",
+        f"Model: `{report['model']}` (SHA-256 of its top layers).",
         "",
     ]
     lines += [
@@ -185,20 +193,22 @@ def markdown(report: Row) -> str:
     for key, value in sets["debates"].items():
         if not isinstance(value, dict | list):
             lines.append(f"| {key} | " + " | ".join(str(sets[name][key]) for name in names) + " |")
-    for key in report["baselines"]["debates"]:
+    for key in report["baselines"].get("debates", ()):
         cells = " | ".join(f"{report['baselines'][name][key]:.3f}" for name in names)
         lines.append(f"| macro-F1 of the {key} | {cells} |")
     for name in names:
         rows = sets[name]["curve"]
-        lines += ["", f"What is given a side at each threshold, {name} (served: {report['threshold']}):", ""]
+        lines += ["", f"What is given a side at each threshold, {name} (served: {report['thresholds'][name]}):", ""]
         lines += ["| " + " | ".join(rows[0]) + " |", "|" + " --- |" * len(rows[0])]
         lines += ["| " + " | ".join(str(value) for value in row.values()) + " |" for row in rows]
     lines += ["", "The side of lines that bear on the motion:", "", "| set | accuracy | lines |", "| --- | --- | --- |"]
     lines += [f"| {name} | {interval(row)} | {row['lines']} |" for name, row in report["sides"].items()]
-    rows = report["by chamber"]
-    lines += ["", "| chamber | " + " | ".join(next(iter(rows.values()))) + " |"]
-    lines += ["| --- |" + " --- |" * len(next(iter(rows.values())))]
-    lines += [f"| {name} | " + " | ".join(str(value) for value in row.values()) + " |" for name, row in rows.items()]
+    chambers: dict[str, Row] = report["by chamber"]
+    columns = next(iter(chambers.values()), {})
+    lines += ["", "| chamber | " + " | ".join(columns) + " |", "| --- |" + " --- |" * len(columns)]
+    lines += [
+        f"| {name} | " + " | ".join(str(value) for value in row.values()) + " |" for name, row in chambers.items()
+    ]
     lines += [
         "",
         "| debate | readings | stance macro-F1 | bear on a motion | side right |",
@@ -228,7 +238,7 @@ def main() -> None:
     report = measure(
         folder, arguments.shared, arguments.part, arguments.runs / "bases", arguments.calibrate, arguments.quick
     )
-    report["model"] = digest_of(sorted(folder.glob("*.safetensors"))[0])[:16]
+    report["model"] = digest_of(sorted(folder.glob("*.safetensors"))[-1])[:16]
     out = arguments.out.with_name(f"{arguments.out.name}-{arguments.part}")
     out.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     out.with_suffix(".md").write_text(markdown(report), encoding="utf-8")

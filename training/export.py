@@ -1,6 +1,6 @@
 """Writes a finished run to ``models/``: int8 weights, tokenizer, configuration, digests.
 
-``python -m training.export training/configs/reader-sides.toml``; ``training.evaluate --calibrate`` comes after it.
+``python -m training.export training/configs/reader-alternatives.toml``, then ``training.evaluate --calibrate``.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def export(state: dict[str, Tensor], base: Path, layers: int, target: Path) -> N
         "frame": asdict(frame_of(tokenizer)),
         "padding": tokenizer.token_to_id("<pad>") or 0,
         "layout": asdict(Layout()),
-        "calibration": NEUTRAL,
+        "calibration": {"debate": NEUTRAL, "report": NEUTRAL},
     }
     write_config(target, config)
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summariser.data import Passage, Role, Stance
-from summariser.encoders.run import ROLES, STANCES, LogitArrays, SentenceReader
+from summariser.encoders.run import ROLES, STANCES, Calibration, LogitArrays, SentenceReader
 from training.datasets import Example
 from training.examples import UNLABELLED, index
 
@@ -37,7 +37,7 @@ class Read:
 def read_examples(reader: SentenceReader, examples: Iterable[Example]) -> list[Read]:
     """Every example on each of its motions."""
     wanted = [(example, motion) for example in examples for motion in example.stances]
-    found = reader.logits([Passage(motion, example.lines) for example, motion in wanted])
+    found = reader.logits([Passage(motion, example.lines, example.report) for example, motion in wanted])
     return [read_of(example, motion, logits) for (example, motion), logits in zip(wanted, found, strict=True)]
 
 
@@ -103,7 +103,12 @@ def f1(truth: Ints, guess: Ints, label: int) -> float:
     return 2 * hits / seen if seen else 0.0
 
 
-def likeliest(scores: NDArray[np.float64]) -> Ints:
+def calibration_for(reader: SentenceReader, read: Read) -> Calibration:
+    """The calibration of the kind of text that was read."""
+    return reader.calibrations.of(read.example.report)
+
+
+def likeliest(_read: Read, scores: NDArray[np.float64]) -> Ints:
     """The place of each row's highest score."""
     return np.asarray(scores.argmax(axis=1), dtype=np.int64)
 
@@ -112,7 +117,7 @@ def score_roles(reader: SentenceReader, reads: Sequence[Read]) -> Scored:
     """Roles, once a line."""
     return scored(
         reads,
-        lambda read: reader.calibration.scores(read.logits)[0],
+        lambda read: calibration_for(reader, read).scores(read.logits)[0],
         lambda read: read.roles,
         lambda read: read.has_role,
     )
@@ -122,10 +127,10 @@ def score_stances(reader: SentenceReader, reads: Sequence[Read]) -> Scored:
     """Stances, once a line and motion."""
     return scored(
         reads,
-        lambda read: reader.calibration.scores(read.logits)[1],
+        lambda read: calibration_for(reader, read).scores(read.logits)[1],
         lambda read: read.stances,
         lambda read: np.ones(len(read.stances), dtype=bool),
-        reader.calibration.decide,
+        lambda read, scores: calibration_for(reader, read).decide(scores),
     )
 
 
@@ -133,7 +138,7 @@ def score_sides(reader: SentenceReader, reads: Sequence[Read]) -> Scored:
     """Of the lines that bear on the motion, which side the side head takes (0 for, 1 against)."""
     return scored(
         reads,
-        lambda read: reader.calibration.scores(read.logits)[1][:, :2],
+        lambda read: calibration_for(reader, read).scores(read.logits)[1][:, :2],
         lambda read: read.stances,
         lambda read: read.stances != STANCES.index(Stance.NEITHER),
     )
@@ -144,14 +149,14 @@ def scored(
     scores: Callable[[Read], NDArray[np.float64]],
     truth: Callable[[Read], Ints],
     kept: Callable[[Read], NDArray[np.bool_]],
-    decide: Callable[[NDArray[np.float64]], Ints] = likeliest,
+    decide: Callable[[Read, NDArray[np.float64]], Ints] = likeliest,
 ) -> Scored:
     """The kept rows of all reads, put together."""
     columns: dict[str, list[NDArray[np.generic]]] = defaultdict(list)
     for read in reads:
         rows, found = kept(read), scores(read)
         columns["truth"].append(truth(read)[rows])
-        guess = decide(found)
+        guess = decide(read, found)
         columns["guess"].append(guess[rows])
         columns["score"].append(found[np.arange(len(guess)), guess][rows])
         columns["group"].append(np.full(int(rows.sum()), read.example.group))

@@ -27,7 +27,7 @@ from summariser.data import Stance
 from summariser.encoders.inputs import Frame, batches, load_tokenizer
 from summariser.encoders.network import Logits, Reader, Shape, collate
 from summariser.encoders.run import STANCES, multiplies_bf16
-from training.bases import fetch_base
+from training.bases import fetch_base, our_name
 from training.datasets import SETS, Example, wordings
 from training.examples import UNLABELLED, Lesson, Teacher
 
@@ -85,7 +85,8 @@ def load_base(folder: Path, layers: int) -> Reader:
     """A reader whose encoder holds the base's weights, its lowest ``layers`` layers alone."""
     reader = Reader(shape_of(folder, layers))
     base = AutoModel.from_pretrained(folder, add_pooling_layer=False)
-    reader.encoder.load_state_dict(base.state_dict(), strict=False)
+    weights = {our_name(name): weight for name, weight in base.state_dict().items()}
+    reader.encoder.load_state_dict({name: weights[name] for name in reader.encoder.state_dict()})
     return reader
 
 
@@ -100,7 +101,7 @@ def parameter_groups(reader: Reader, config: dict[str, Any]) -> list[dict[str, A
     groups = []
     for name, parameter in reader.named_parameters():
         parts = name.split(".")
-        layer = int(parts[parts.index("layer") + 1]) if "layer" in parts else None
+        layer = int(parts[parts.index("layers") + 1]) if "layers" in parts else None
         if name.startswith("encoder.") and (layer is None or layer < config["frozen"]):
             parameter.requires_grad_(False)
             continue
@@ -196,21 +197,21 @@ def main() -> None:
     windows = [tuple(config["windows"])] if "windows" in config else []
     teacher = Teacher(tokenizer, frame_of(tokenizer), wordings(arguments.shared), config["motions"], *windows)
     examples = [e for name in config["mix"] for e in SETS[name](arguments.shared) if e.part == "train"]
-    plan = [epoch_batches(teacher, examples, config, epoch) for epoch in range(config["epochs"])]
+    plan = list(chain(*(epoch_batches(teacher, examples, config, epoch) for epoch in range(config["epochs"]))))
     reader = load_base(base, config["layers"])
     if "start" in config:
         start = torch.load(arguments.runs / config["start"] / "final.pt", weights_only=True)
         reader.load_state_dict(start["reader"])
-    run = Run(config, folder, reader, sum(map(len, plan)))
+    run = Run(config, folder, reader, len(plan))
+    last = config.get("stop", run.steps)  # a part may end before its rate has fallen: the next one goes on from there
     low, padding, log = multiplies_bf16(), tokenizer.token_to_id("<pad>") or 0, folder / "log.jsonl"
     run.reader.train()
-    ahead = list(chain.from_iterable(plan))[run.step :]
-    for lessons in tqdm(ahead, initial=run.step, total=run.steps, unit="step", mininterval=10):
+    for lessons in tqdm(plan[run.step : last], initial=run.step, total=last, unit="step", mininterval=10):
         start = time.monotonic()
         losses = run.learn(lessons, padding, low)
         with log.open("a") as file:
             print(json.dumps({"step": run.step, "seconds": round(time.monotonic() - start, 2), **losses}), file=file)
-        if run.step % CHECKPOINT_STEPS == 0 or run.step == run.steps:
+        if run.step % CHECKPOINT_STEPS == 0 or run.step == last:
             run.save()
     torch.save({"reader": run.reader.state_dict()}, folder / "final.pt")
 

@@ -71,21 +71,19 @@ class Layer(nn.Module):
         super().__init__()
         width, inner = shape.hidden_size, shape.intermediate_size
         self.heads, self.dropout = shape.num_attention_heads, nn.Dropout(dropout)
-        matrices = nn.ModuleDict({name: nn.Linear(width, width) for name in "qkvo"})
-        self.attention = nn.ModuleDict({"attn": matrices, "LayerNorm": nn.LayerNorm(width, shape.layer_norm_eps)})
-        self.intermediate = nn.ModuleDict({"dense": nn.Linear(width, inner)})
-        self.output = nn.ModuleDict(
-            {"dense": nn.Linear(inner, width), "LayerNorm": nn.LayerNorm(width, shape.layer_norm_eps)}
-        )
+        self.q, self.k, self.v, self.o = (nn.Linear(width, width) for _ in "qkvo")
+        self.attended = nn.LayerNorm(width, shape.layer_norm_eps)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.norm = nn.LayerNorm(width, shape.layer_norm_eps)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         """Windows × tokens × width, from the same; ``bias`` (windows × heads × tokens × tokens) is added to scores."""
-        matrices = self.attention["attn"]
-        query, key, value = (matrices[name](states).unflatten(-1, (self.heads, -1)).transpose(1, 2) for name in "qkv")
+        query, key, value = (
+            matrix(states).unflatten(-1, (self.heads, -1)).transpose(1, 2) for matrix in (self.q, self.k, self.v)
+        )
         seen = scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
-        states = self.attention["LayerNorm"](states + self.dropout(matrices["o"](seen.transpose(1, 2).flatten(2))))
-        inner = self.output["dense"](gelu(self.intermediate["dense"](states)))
-        out: Tensor = self.output["LayerNorm"](states + self.dropout(inner))
+        states = self.attended(states + self.dropout(self.o(seen.transpose(1, 2).flatten(2))))
+        out: Tensor = self.norm(states + self.dropout(self.down(gelu(self.up(states)))))
         return out
 
 
@@ -93,44 +91,37 @@ class Encoder(nn.Module):
     """MPNet (Song et al., NeurIPS 2020): the vectors that transformers' ``MPNetModel`` gives, from the same weights.
 
     Written out because importing that class takes 3.7 seconds of every start, and because it has no fused attention,
-    with which a window takes a third less time. The names of the weights are the published ones.
+    with which a window takes a third less time. ``training.bases`` knows which weight has which published name.
     """
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
         self.shape, self.dropout = shape, nn.Dropout(dropout)
-        self.embeddings = nn.ModuleDict(
-            {
-                "word_embeddings": nn.Embedding(shape.vocab_size, shape.hidden_size),
-                "position_embeddings": nn.Embedding(shape.max_position_embeddings, shape.hidden_size),
-                "LayerNorm": nn.LayerNorm(shape.hidden_size, shape.layer_norm_eps),
-            }
-        )
-        layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.num_hidden_layers))
-        distances = nn.Embedding(shape.relative_attention_num_buckets, shape.num_attention_heads)
-        self.encoder = nn.ModuleDict({"layer": layers, "relative_attention_bias": distances})
+        self.words = nn.Embedding(shape.vocab_size, shape.hidden_size)
+        self.places = nn.Embedding(shape.max_position_embeddings, shape.hidden_size)
+        self.norm = nn.LayerNorm(shape.hidden_size, shape.layer_norm_eps)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.num_hidden_layers))
+        self.distances = nn.Embedding(shape.relative_attention_num_buckets, shape.num_attention_heads)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Windows × tokens × width, from windows × tokens; ``mask`` is true where a token is real."""
         places = torch.arange(ids.shape[1]) + self.shape.pad_token_id + 1
-        states = self.embeddings["word_embeddings"](ids) + self.embeddings["position_embeddings"](places)
-        states = self.dropout(self.embeddings["LayerNorm"](states))
-        bias = self.distances(ids.shape[1]) + torch.where(mask, 0.0, -torch.inf)[:, None, None]
-        for layer in self.encoder["layer"]:
+        states: Tensor = self.dropout(self.norm(self.words(ids) + self.places(places)))
+        bias = self.bias(ids.shape[1]) + torch.where(mask, 0.0, -torch.inf)[:, None, None]
+        for layer in self.layers:
             states = layer(states, bias)
         return states
 
-    def distances(self, tokens: int) -> Tensor:
+    def bias(self, tokens: int) -> Tensor:
         """1 × heads × tokens × tokens: what attention adds for the distance from one token to another."""
         offsets = torch.arange(1 - tokens, tokens)
         half = self.shape.relative_attention_num_buckets // 2
         exact, far = half // 2, offsets.abs().clamp(min=1)
         coarse = exact + (torch.log(far / exact) / math.log(128 / exact) * (half - exact)).long()
         bucket = torch.where(far < exact, offsets.abs(), coarse.clamp(max=half - 1)) + half * (offsets > 0)
-        by_offset = self.encoder["relative_attention_bias"](bucket)
         rows = torch.arange(tokens)
-        found: Tensor = by_offset[rows[None] - rows[:, None] + tokens - 1].permute(2, 0, 1)[None]
-        return found
+        found: Tensor = self.distances(bucket)[rows[None] - rows[:, None] + tokens - 1]
+        return found.permute(2, 0, 1)[None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +161,5 @@ class Reader(nn.Module):
         count = int(flat.max()) + 1
         sums = states.new_zeros(count, states.shape[-1]).index_add(0, flat, states.flatten(0, 1))
         sizes = states.new_zeros(count).index_add(0, flat, states.new_ones(len(flat)))
-        return sums / sizes.clamp(min=1)[:, None]
+        means: Tensor = sums / sizes.clamp(min=1)[:, None]
+        return means

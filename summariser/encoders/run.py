@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from summariser.encoders.weights import load_weights
 
 Array = NDArray[np.float64]
 ROLES, STANCES = tuple(Role), tuple(Stance)
-BATCH_TOKENS = 1280  # three full windows: 40% faster than eight, whose buffers the allocator gives back each time
+BATCH_TOKENS = 1440  # three full windows: 40% faster than eight, whose buffers the allocator gives back each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,25 @@ class Calibration:
         """The stance of each line, as its place in ``Stance``, from its scores: the likelier side, or neither."""
         sides = stances[:, :2]
         return np.where(sides.max(axis=1) >= self.threshold, sides.argmax(axis=1), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrations:
+    """One for each kind of text.
+
+    Reports give few words of many people, debates many words of few, so a speaker's lean counts for more there.
+    """
+
+    debate: Calibration
+    report: Calibration
+
+    def of(self, report: bool) -> Calibration:
+        """The one for reports, or the one for debates."""
+        return self.report if report else self.debate
+
+    def at(self, threshold: float) -> Calibrations:
+        """The same with another threshold."""
+        return Calibrations(replace(self.debate, threshold=threshold), replace(self.report, threshold=threshold))
 
 
 def sigmoid(logits: Array) -> Array:
@@ -84,18 +103,22 @@ class SentenceReader:
     tokenizer: Tokenizer
     frame: Frame
     layout: Layout
-    calibration: Calibration
+    calibrations: Calibrations
     padding: int
     low: bool
 
     def read(self, passages: Iterable[Passage]) -> list[tuple[Reading, ...]]:
         """One reading for each line of each passage, in order; the lines of all passages share batches."""
-        return [self.readings(logits) for logits in self.logits(list(passages))]
+        known = list(passages)
+        return [
+            self.readings(logits, self.calibrations.of(passage.report))
+            for passage, logits in zip(known, self.logits(known), strict=True)
+        ]
 
-    def readings(self, logits: LogitArrays) -> tuple[Reading, ...]:
-        """Calibrated scores of lines."""
-        roles, stances = self.calibration.scores(logits)
-        labels = zip(roles.argmax(axis=1), self.calibration.decide(stances), strict=True)
+    def readings(self, logits: LogitArrays, calibration: Calibration) -> tuple[Reading, ...]:
+        """Calibrated scores of lines, and the labels that follow."""
+        roles, stances = calibration.scores(logits)
+        labels = zip(roles.argmax(axis=1), calibration.decide(stances), strict=True)
         return tuple(
             Reading(
                 ROLES[role],
@@ -151,7 +174,7 @@ def load_reader(folder: Path) -> SentenceReader:
         tokenizer=tokenizer,
         frame=Frame(*(tuple(frame[part]) for part in ("begin", "middle", "end"))),
         layout=Layout(**config["layout"]),
-        calibration=calibration_of(config["calibration"]),
+        calibrations=Calibrations(*(calibration_of(config["calibration"][kind]) for kind in ("debate", "report"))),
         padding=config["padding"],
         low=low,
     )

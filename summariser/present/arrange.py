@@ -33,6 +33,11 @@ class Quotation:
         """The score as people read it."""
         return f"{self.score:.0%}"
 
+    @property
+    def tens(self) -> int:
+        """The full tens of the score as people read it, for a filter."""
+        return round(self.score * 100) // 10
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

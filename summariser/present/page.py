@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations, product
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -27,6 +28,7 @@ from summariser.present.source import arrange_source
 _HERE = Path(__file__).parent
 _OPEN = 3  # arguments of one speaker that stand open in a column; the others fold
 _ARGUED = (Role.CLAIM, Role.OBJECTION, Role.COMMITMENT)
+_SCORES = (4, 5, 6, 7, 8)  # tens out of 100 from which arguments can be picked
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def _environment() -> Environment:
         "style": Markup((_HERE / "page.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
         "name_speaker": name_speaker,
         "describe_speaker": describe_speaker,
-        "roles_of": _roles_of,
+        "filters": _filter_rules(),
+        "scores": _SCORES,
         "open": _OPEN,
         "argued": _ARGUED,
     }
@@ -92,14 +95,24 @@ def _number(groups: list[Group]) -> dict[Speaker | None, int]:
 
 def _speaker_rules(speakers: int) -> Markup:
     """One rule a speaker: when it is the one chosen, hide what the others say."""
-    rule = '.summariser:has(option[value="{0}"]:checked) [data-speaker]:not([data-speaker="{0}"]) {{ display: none }}'
+    chosen, others = '.pick-speaker [value="{0}"]:checked', '[data-speaker]:not([data-speaker="{0}"])'
+    rule = f".summariser:has({chosen}) {others} {{{{ display: none }}}}"
     return Markup("\n".join(rule.format(number) for number in range(speakers)))  # noqa: S704 - numbers only
 
 
-def _roles_of(group: Group) -> str:
-    """The roles that occur among a speaker's arguments, in one fixed order."""
-    found = {quotation.role for quotation in group.quotations}
-    return " ".join(role.value for role in _ARGUED if role in found)
+def _filter_rules() -> Markup:
+    """What is hidden when roles are not ticked and a score is picked: arguments, and whatever holds no other."""
+    rules = []
+    for least, kept in product((0, *_SCORES), (kept for size in range(4) for kept in combinations(_ARGUED, size))):
+        unticked = "".join(f":has(.pick-{role}:not(:checked))" for role in _ARGUED if role not in kept)
+        picked, where = (f':has(.pick-score [value="{least}"]:checked)', " .columns") if least else ("", "")
+        left = ", ".join(f'[data-role="{role}"]' + (f'[data-from~="{least}"]' if least else "") for role in kept)
+        if unticked or picked:
+            hidden = (
+                f".quotation:not({left}), :is(.group, .more):not(:has({left}))" if left else ".quotation, .group, .more"
+            )
+            rules.append(f".summariser{unticked}{picked}{where} :is({hidden}) {{ display: none }}")
+    return Markup("\n".join(rules))  # noqa: S704 - our own words only
 
 
 def _count_roles(columns: tuple[Column, Column]) -> dict[Role, int]:

@@ -177,9 +177,9 @@ def test_filters_by_score(page: Page) -> None:
     """Only arguments that score what was picked stay, and no speaker without one."""
     opened(page)
     scores = [int(note.inner_text().rstrip("%")) for note in page.locator(".columns .percent:visible").all()]
-    page.locator(".pick-score").select_option(value="6")
+    page.locator(".pick-score").select_option(value="8")
     left = [int(note.inner_text().rstrip("%")) for note in page.locator(".columns .percent:visible").all()]
-    assert left == [score for score in scores if score >= 60]
+    assert left == [score for score in scores if score >= 80]
     assert 0 < len(left) < len(scores)
     page.locator(".pick-claim").uncheck()
     for group in page.locator(".columns .group:visible").all():

@@ -290,7 +290,7 @@ def markdown(report: Row) -> str:
     lines = [
         "# The reader on sets of others, and on votes",
         "",
-        f"Model: `{report['model']}` (SHA-256 of its weights); it takes a side from a score of {report['threshold']}.",
+        f"Model: `{report['model']}` (SHA-256 of its top layers); it takes a side from a score of {report['threshold']}.",
         "",
         "Intervals: 95%, resampling whole groups: topics, documents or Members. One answer: the best that one and the",
         "same answer for every line reaches.",
@@ -337,7 +337,7 @@ def main() -> None:
         parser.error(f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(SETS)}")
     encoders = load_encoders(arguments.models)
     report: Row = {
-        "model": digest_of(sorted((arguments.models / "reader").glob("*.safetensors"))[0])[:16],
+        "model": digest_of(sorted((arguments.models / "reader").glob("*.safetensors"))[-1])[:16],
         "threshold": encoders.reader.calibrations.debate.threshold,
         "sets": {},
     }

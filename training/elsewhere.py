@@ -290,7 +290,7 @@ def markdown(report: Row) -> str:
     lines = [
         "# The reader on sets of others, and on votes",
         "",
-        f"Model: `{report['model']}` (SHA-256 of its top layers); it takes a side from a score of {report['threshold']}.",
+        f"Model: `{report['model']}` (SHA-256, top layers); a side is taken from {report['threshold']}.",
         "",
         "Intervals: 95%, resampling whole groups: topics, documents or Members. One answer: the best that one and the",
         "same answer for every line reaches.",

@@ -97,11 +97,11 @@ class Encoder(nn.Module):
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
         self.shape, self.dropout = shape, nn.Dropout(dropout)
-        self.words = nn.Embedding(shape.vocab_size, shape.hidden_size)
-        self.places = nn.Embedding(shape.max_position_embeddings, shape.hidden_size)
+        self.words = _table(shape.vocab_size, shape.hidden_size)
+        self.places = _table(shape.max_position_embeddings, shape.hidden_size)
         self.norm = nn.LayerNorm(shape.hidden_size, shape.layer_norm_eps)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.num_hidden_layers))
-        self.distances = nn.Embedding(shape.relative_attention_num_buckets, shape.num_attention_heads)
+        self.distances = _table(shape.relative_attention_num_buckets, shape.num_attention_heads)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Windows × tokens × width, from windows × tokens; ``mask`` is true where a token is real."""
@@ -122,6 +122,14 @@ class Encoder(nn.Module):
         rows = torch.arange(tokens)
         found: Tensor = self.distances(bucket)[rows[None] - rows[:, None] + tokens - 1]
         return found.permute(2, 0, 1)[None]
+
+
+def _table(rows: int, width: int) -> nn.Embedding:
+    """An embedding whose weights are still to be loaded: drawing them on the meta device would import torch's compiler.
+
+    That import takes 1.8 seconds.
+    """
+    return nn.Embedding.from_pretrained(torch.empty(rows, width), freeze=False)
 
 
 @dataclass(frozen=True, slots=True)

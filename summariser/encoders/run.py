@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
-from torch import nn
+from torch import Tensor, nn
 
 from summariser.data import Line, Passage, Reading, Role, Stance
 from summariser.encoders.inputs import Frame, Layout, Window, batches, cut, load_tokenizer, tokenise
 from summariser.encoders.network import Logits, Reader, Shape, collate
-from summariser.encoders.weights import load_weights
+from summariser.encoders.weights import SCALE
 
 Array = NDArray[np.float64]
 ROLES, STANCES = tuple(Role), tuple(Stance)
@@ -193,11 +194,23 @@ def calibration_of(fitted: dict[str, Any]) -> Calibration:
 
 def load_network(folder: Path, encoder: dict[str, Any]) -> Reader:
     """The network with its weights; nothing is initialised at random first, which would take a second."""
-    tensors = {name: torch.from_numpy(tensor) for name, tensor in load_weights(folder).items()}
     with torch.device("meta"):
         network = Reader(Shape(**encoder))
-    network.load_state_dict(tensors, assign=True)
+    network.load_state_dict(load_weights(folder), assign=True)
     return network.eval()
+
+
+def load_weights(folder: Path) -> dict[str, Tensor]:
+    """All tensors of a model's ``*.safetensors`` as fp32; int8 matrices times the factors of their rows."""
+    found: dict[str, Tensor] = {}
+    for path in sorted(folder.glob("*.safetensors")):
+        found |= load_file(path)
+    # By torch, on all cores: numpy takes 1.1 seconds for the 95 million weights, this 0.2.
+    return {
+        name: tensor.float().mul_(found[name + SCALE][:, None]) if name + SCALE in found else tensor.float()
+        for name, tensor in found.items()
+        if not name.endswith(SCALE)
+    }
 
 
 def lower(network: Reader) -> None:

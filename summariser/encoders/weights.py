@@ -6,11 +6,9 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import load_file
 
 from summariser.errors import MissingModel
 
@@ -56,20 +54,6 @@ def digest_of(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def load_weights(folder: Path) -> dict[str, NDArray[np.float32]]:
-    """All tensors of a model's ``*.safetensors`` as fp32; int8 matrices times the factors of their rows."""
-    found: dict[str, NDArray[Any]] = {}
-    for path in sorted(folder.glob("*.safetensors")):
-        found |= load_file(path)
-    return {
-        name: tensor.astype(np.float32) * found[name + SCALE][:, None]
-        if name + SCALE in found
-        else tensor.astype(np.float32)
-        for name, tensor in found.items()
-        if not name.endswith(SCALE)
-    }
 
 
 def pack(tensors: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.generic]]:

@@ -129,7 +129,8 @@ def _table(rows: int, width: int) -> nn.Embedding:
 
     That import takes 1.8 seconds.
     """
-    return nn.Embedding.from_pretrained(torch.empty(rows, width), freeze=False)
+    table: nn.Embedding = nn.Embedding.from_pretrained(torch.empty(rows, width), freeze=False)
+    return table
 
 
 @dataclass(frozen=True, slots=True)
